@@ -1,0 +1,148 @@
+//! Builds the release site into `dist/`: trunk compiles the programs, `furrow site` composes.
+
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::shell;
+use crate::tools;
+
+/// The report that the site shows.
+const REPORT: &str = "public/data/rural-ecommerce";
+
+/// Everything that the site is made of; a change here means a new build.
+const INPUTS: &[&str] = &[
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "xtask/src/build.rs",
+    "xtask/src/tools.rs",
+];
+
+/// Installs what is missing, then builds the site.
+pub(crate) fn build() -> Result<()> {
+    tools::for_build()?;
+    build_with_tools()
+}
+
+/// Builds the site unless `dist/` is already made of the files as they are now.
+pub(crate) fn build_if_changed() -> Result<()> {
+    if is_current()? { Ok(()) } else { build() }
+}
+
+/// The same, where the tools are known to be there.
+pub(crate) fn build_with_tools_if_changed() -> Result<()> {
+    if is_current()? {
+        Ok(())
+    } else {
+        build_with_tools()
+    }
+}
+
+/// Rewrites what trunk has staged: static charts, embeds and the single file.
+///
+/// Trunk's hook calls this after every build; only a release is composed.
+pub(crate) fn compose() -> Result<()> {
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "release") {
+        return Ok(());
+    }
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .context("TRUNK_STAGING_DIR is not set: trunk calls `compose`; run `cargo xtask build`")?;
+    let mut furrow = furrow();
+    furrow
+        .args(["site", REPORT, "--program"])
+        .arg(&staging)
+        .arg("-o")
+        .arg(&staging);
+    shell::run(&mut furrow)
+}
+
+/// The folder of the built site.
+pub(crate) fn dist() -> PathBuf {
+    shell::root().join("dist")
+}
+
+/// The native command, compiled when needed; its arguments follow.
+pub(crate) fn furrow() -> Command {
+    let mut command = shell::command("cargo");
+    command.args(["run", "--quiet", "--bin", "furrow", "--"]);
+    command
+}
+
+/// The bundler; its arguments follow.
+pub(crate) fn trunk() -> Command {
+    let mut command = shell::command("trunk");
+    // Trunk reads this one as `true` or `false` and refuses the usual `1`.
+    if env::var_os("NO_COLOR").is_some() {
+        command.env("NO_COLOR", "true");
+    }
+    command
+}
+
+fn is_current() -> Result<bool> {
+    let built = fs::read_to_string(stamp_path()).unwrap_or_default();
+    let is_current = dist().join("index.html").exists() && built == fingerprint()?;
+    if is_current {
+        eprintln!("dist is up to date");
+    }
+    Ok(is_current)
+}
+
+fn build_with_tools() -> Result<()> {
+    let stamp = stamp_path();
+    let fingerprint = fingerprint()?;
+    // Without a stamp, a build that fails is not taken for a finished one.
+    if stamp.exists() {
+        fs::remove_file(&stamp).with_context(|| format!("cannot remove {}", stamp.display()))?;
+    }
+    shell::run(trunk().args(["build", "--release"]))
+        .context("the site does not build: mend what trunk says above, then run this again")?;
+    if let Some(folder) = stamp.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(&stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+fn stamp_path() -> PathBuf {
+    shell::root()
+        .join("target")
+        .join("xtask")
+        .join("build.stamp")
+}
+
+/// A number that changes with the name or content of any input.
+///
+/// Content, not times: a checkout that touches files without changing them costs no build.
+fn fingerprint() -> Result<String> {
+    let root = shell::root();
+    let mut hasher = DefaultHasher::new();
+    for input in INPUTS {
+        add(&root, &root.join(input), &mut hasher)?;
+    }
+    Ok(format!("{:016x}\n", hasher.finish()))
+}
+
+fn add(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
+    let cannot_read = || format!("cannot read {}", path.display());
+    path.strip_prefix(root).unwrap_or(path).hash(hasher);
+    if path.is_dir() {
+        let entries = fs::read_dir(path).with_context(cannot_read)?;
+        let mut children = entries.map(|e| Ok(e?.path())).collect::<Result<Vec<_>>>()?;
+        children.sort();
+        for child in &children {
+            add(root, child, hasher)?;
+        }
+    } else if path.exists() {
+        fs::read(path).with_context(cannot_read)?.hash(hasher);
+    }
+    Ok(())
+}

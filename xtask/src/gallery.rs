@@ -1,0 +1,17 @@
+//! Writes the gallery: every example chart on one page, for people to look at.
+
+use anyhow::{Context, Result};
+
+use crate::build;
+use crate::shell;
+
+/// Where the page lands, from the repository's root.
+const PAGE: &str = "target/gallery/index.html";
+
+/// Writes the page and prints where it is.
+pub(crate) fn gallery() -> Result<()> {
+    shell::run(build::furrow().args(["gallery", "-o", PAGE]))
+        .context("no gallery: mend the example that is named above")?;
+    println!("{}", shell::root().join(PAGE).display());
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! `cargo xtask`: builds, serves, tests and measures Furrow, and installs what that needs.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command talks to its user"
+)]
+
+mod bench;
+mod browser;
+mod build;
+mod gallery;
+mod headers;
+mod serve;
+mod shell;
+mod size;
+mod test;
+mod tools;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const HELP: &str = "\
+Furrow's build commands. Each installs what it needs on its first run and says so.
+
+  cargo xtask serve     build the report if anything changed, serve it, open the browser
+      --port N          on this port (without it: 8080, or the next free one)
+      --no-open         print the address only
+      --dev             rebuild and reload at every change; not optimized, not composed
+  cargo xtask build     write the release site to dist/: any static host can serve it,
+                        and dist/furrow.html is the same report as one file
+  cargo xtask test      everything that must hold: format, lints, build, sizes, tests
+  cargo xtask size      how large the built files are, and whether they keep their budgets
+                        (tests/budgets.json)
+  cargo xtask gallery   every example chart on one page, to look at after a change
+  cargo xtask bench     loading, drawing and scrubbing in a browser, beside other libraries
+  cargo xtask tools     only install the tools that the others need, into target/tools
+
+A first look:          cargo xtask serve
+Before a commit:       cargo xtask test
+
+The browser tests use the Chromium and the driver that they find; name others with
+CHROMIUM=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    match dispatch(&args.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[&str]) -> Result<()> {
+    match args {
+        [] | ["help" | "-h" | "--help", ..] | [_, "-h" | "--help"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["serve", options @ ..] => serve::serve(&serve_settings(options)?),
+        ["build"] => build::build(),
+        // Hidden: trunk's post-build hook.
+        ["compose"] => build::compose(),
+        ["test"] => test::test(),
+        ["size"] => size::size(),
+        ["gallery"] => gallery::gallery(),
+        ["bench"] => bench::bench(),
+        ["tools"] => tools::for_test().map(|_| ()),
+        _ => bail!(
+            "`cargo xtask {}` is no command: see `cargo xtask --help`",
+            args.join(" ")
+        ),
+    }
+}
+
+fn serve_settings(options: &[&str]) -> Result<serve::Settings> {
+    let mut settings = serve::Settings {
+        port: None,
+        open: true,
+        dev: false,
+    };
+    let mut rest = options.iter();
+    while let Some(option) = rest.next() {
+        match *option {
+            "--no-open" => settings.open = false,
+            "--dev" => settings.dev = true,
+            "--port" => {
+                let port = rest
+                    .next()
+                    .context("`--port` needs a number, as in `--port 9000`")?;
+                let number = port.parse();
+                settings.port =
+                    Some(number.with_context(|| format!("`{port}` is no port: use 1 to 65535"))?);
+            }
+            other => bail!("`{other}` is no option of serve: see `cargo xtask --help`"),
+        }
+    }
+    Ok(settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::serve_settings;
+
+    #[test]
+    fn options_of_serve_are_read_in_any_order() {
+        let settings = serve_settings(&["--no-open", "--port", "9000"]).unwrap();
+        assert_eq!(
+            (settings.port, settings.open, settings.dev),
+            (Some(9000), false, false)
+        );
+    }
+
+    #[test]
+    fn a_port_must_be_a_number() {
+        assert!(serve_settings(&["--port"]).is_err());
+        assert!(serve_settings(&["--port", "http"]).is_err());
+        assert!(serve_settings(&["--prot", "80"]).is_err());
+    }
+}

@@ -1,0 +1,46 @@
+//! Runs everything that must hold before a change lands, cheapest first.
+
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::build;
+use crate::shell::{self, Steps};
+use crate::size;
+use crate::tools;
+
+/// Runs every check; the first that fails ends the run and says what to do.
+pub(crate) fn test() -> Result<()> {
+    let browser = tools::for_test()?;
+    let mut steps = Steps::of(6);
+    steps.run("format", || {
+        shell::run(&mut cargo("fmt --all --check")).context("run `cargo fmt --all`")
+    })?;
+    steps.run("lints, native", || {
+        shell::run(&mut cargo(
+            "clippy --workspace --all-targets -- -D warnings",
+        ))
+        .context("mend the lints above")
+    })?;
+    steps.run("lints, WebAssembly", || {
+        let args =
+            "clippy --target wasm32-unknown-unknown --lib --bin page --bin worker -- -D warnings";
+        shell::run(&mut cargo(args)).context("mend the lints above")
+    })?;
+    steps.run("site", build::build_with_tools_if_changed)?;
+    steps.run("sizes", size::size)?;
+    // Last, so that its closing lines end the run.
+    steps.run("unit, golden, documentation and browser tests", || {
+        let mut tests = cargo("test --workspace --no-fail-fast");
+        shell::run(tests.envs(browser.variables())).context(
+            "mend the tests above; one alone runs with `cargo test NAME`, and a golden file that \
+             should change is written anew as CONTRIBUTING.md tells",
+        )
+    })
+}
+
+fn cargo(args: &str) -> Command {
+    let mut command = shell::command("cargo");
+    command.args(args.split_whitespace());
+    command
+}
