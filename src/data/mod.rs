@@ -1,0 +1,21 @@
+//! What a table is: columns of typed cells, times, units, and numbers as text for people.
+
+mod attribute;
+mod input_file;
+mod lang;
+mod letters;
+mod number;
+mod order;
+mod period;
+mod table;
+mod unit;
+
+pub use attribute::{Bound, Nature, Status};
+pub use input_file::InputFile;
+pub use lang::{Lang, LocalText};
+pub use letters::is_letter;
+pub use number::{Number, grouped, machine, parse_number, scaled};
+pub use order::{order, sort};
+pub use period::{Grain, Period};
+pub use table::{Column, Missing, NumberCell, Table, Values};
+pub use unit::{Unit, UnitKind, UnitView};

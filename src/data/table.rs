@@ -1,0 +1,213 @@
+//! Table: named columns of one length, each of one type, with reasons for what is missing.
+
+use serde::{Deserialize, Serialize};
+
+use super::{LocalText, Number, Period};
+
+/// Why a cell has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Missing {
+    /// The cell is empty or the row is too short.
+    Empty,
+    /// The cell holds a missing mark such as `n/a`.
+    Marked,
+    /// The cell holds text that does not fit the column's type.
+    Unreadable,
+}
+
+/// A number with the decimals of its source, or the reason why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct NumberCell {
+    value: f64,
+    decimals: u8,
+    missing: Option<Missing>,
+}
+
+impl NumberCell {
+    /// A number that is there.
+    #[must_use]
+    pub fn present(number: Number) -> NumberCell {
+        NumberCell {
+            value: number.value,
+            decimals: number.decimals,
+            missing: None,
+        }
+    }
+
+    /// A number that is not there.
+    #[must_use]
+    pub fn missing(reason: Missing) -> NumberCell {
+        NumberCell {
+            value: 0.0,
+            decimals: 0,
+            missing: Some(reason),
+        }
+    }
+
+    /// The number, if there is one.
+    #[must_use]
+    pub fn number(self) -> Option<Number> {
+        match self.missing {
+            None => Some(Number {
+                value: self.value,
+                decimals: self.decimals,
+            }),
+            Some(_) => None,
+        }
+    }
+}
+
+/// The cells of one column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Values {
+    /// Numbers.
+    Number(Vec<NumberCell>),
+    /// Text as dictionary codes; `levels` in order of first appearance.
+    Text {
+        /// The distinct texts.
+        levels: Vec<String>,
+        /// An index into `levels`, or the reason why there is none.
+        codes: Vec<Result<u32, Missing>>,
+    },
+    /// Times, or the reason why there is none.
+    Time(Vec<Result<Period, Missing>>),
+}
+
+/// A named column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The name in the file, unique within the table.
+    pub name: String,
+    /// Titles by language code, as the package gives them; may be empty.
+    pub titles: Vec<(String, String)>,
+    /// The cells.
+    pub values: Values,
+}
+
+impl Column {
+    /// The text of a cell as in the file, for categories; `None` when missing.
+    #[must_use]
+    pub fn text(&self, row: usize) -> Option<&str> {
+        match &self.values {
+            Values::Text { levels, codes } => match codes.get(row)? {
+                Ok(code) => levels.get(*code as usize).map(String::as_str),
+                Err(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The number of a cell; `None` when missing or not a number column.
+    #[must_use]
+    pub fn number(&self, row: usize) -> Option<Number> {
+        match &self.values {
+            Values::Number(cells) => cells.get(row)?.number(),
+            _ => None,
+        }
+    }
+
+    /// The time of a cell; text such as `2017-11-11` is read on the way.
+    #[must_use]
+    pub fn period(&self, row: usize) -> Option<Period> {
+        match &self.values {
+            Values::Time(cells) => cells.get(row)?.as_ref().ok().copied(),
+            Values::Text { .. } => Period::parse(self.text(row)?),
+            Values::Number(_) => None,
+        }
+    }
+
+    /// Any cell as text for machines; empty when missing.
+    #[must_use]
+    pub fn display(&self, row: usize) -> String {
+        match &self.values {
+            Values::Text { .. } => self.text(row).unwrap_or_default().to_owned(),
+            Values::Number(_) => self
+                .number(row)
+                .map(|n| format!("{:.*}", usize::from(n.decimals), n.value))
+                .unwrap_or_default(),
+            Values::Time(_) => self.period(row).map(Period::iso).unwrap_or_default(),
+        }
+    }
+
+    /// The title in a language, else the name.
+    #[must_use]
+    pub fn title(&self, lang: super::Lang) -> &str {
+        self.titles
+            .iter()
+            .find(|(code, _)| code == lang.code())
+            .map_or(self.name.as_str(), |(_, title)| title.as_str())
+    }
+}
+
+/// A table: columns of equal length.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The name by which specs and reports call it.
+    pub name: String,
+    /// The file it came from, for messages.
+    pub file: String,
+    /// Rows; every column has as many cells.
+    pub n_rows: usize,
+    /// The columns in the order of the file.
+    pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// The column of a name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The same rows with only `rows` kept, in that order.
+    #[must_use]
+    pub fn take(&self, rows: &[usize]) -> Table {
+        fn pick<T: Clone>(cells: &[T], rows: &[usize]) -> Vec<T> {
+            rows.iter()
+                .filter_map(|row| cells.get(*row).cloned())
+                .collect()
+        }
+        let columns = self
+            .columns
+            .iter()
+            .map(|column| Column {
+                name: column.name.clone(),
+                titles: column.titles.clone(),
+                values: match &column.values {
+                    Values::Number(cells) => Values::Number(pick(cells, rows)),
+                    Values::Time(cells) => Values::Time(pick(cells, rows)),
+                    Values::Text { levels, codes } => Values::Text {
+                        levels: levels.clone(),
+                        codes: pick(codes, rows),
+                    },
+                },
+            })
+            .collect();
+        Table {
+            name: self.name.clone(),
+            file: self.file.clone(),
+            n_rows: rows.len(),
+            columns,
+        }
+    }
+}
+
+/// Makes a title list from a localized text.
+impl From<&LocalText> for Vec<(String, String)> {
+    fn from(text: &LocalText) -> Self {
+        text.0
+            .iter()
+            .map(|(code, title)| (code.clone(), title.clone()))
+            .collect()
+    }
+}
+
+/// A column's titles as a localized text; the name where it has none.
+impl From<&Column> for LocalText {
+    fn from(column: &Column) -> Self {
+        if column.titles.is_empty() {
+            return LocalText::plain(&column.name);
+        }
+        LocalText(column.titles.iter().cloned().collect())
+    }
+}

@@ -1,0 +1,220 @@
+//! Typed cells from text: numbers, times or text, by declaration or by what the cells hold.
+
+use std::collections::BTreeMap;
+
+use super::missing::Marks;
+use super::raw::RawColumn;
+use crate::data::{Missing, Number, NumberCell, Period, Values, parse_number};
+
+/// Which sign stands before the decimals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum DecimalSign {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+/// Cells that did not fit the type of their column and became missing.
+pub(super) struct Misfit {
+    /// What was expected, as in `Code::NotOfType`.
+    pub(super) expected: &'static str,
+    /// The row of the first one.
+    pub(super) row_idx: usize,
+    /// Its text, cut when long.
+    pub(super) found: String,
+    /// How many there are.
+    pub(super) n_cells: usize,
+}
+
+/// Cells of one type with a count of what fitted.
+pub(super) struct Reading<T> {
+    /// The cells.
+    pub(super) cells: Vec<T>,
+    /// Cells that are neither empty nor marked.
+    pub(super) n_filled: usize,
+    /// The ones that did not fit.
+    pub(super) misfit: Option<Misfit>,
+}
+
+/// How many cells may be unreadable before reading stops being worthwhile.
+#[derive(Clone, Copy)]
+pub(super) enum Patience {
+    /// Every misfit is counted.
+    Endless,
+    /// Reading stops after so many.
+    UpTo(usize),
+}
+
+impl<T> Reading<T> {
+    pub(super) fn n_misfits(&self) -> usize {
+        self.misfit.as_ref().map_or(0, |misfit| misfit.n_cells)
+    }
+
+    /// Whether there are values and all of them fit.
+    pub(super) fn fits(&self) -> bool {
+        self.n_filled > 0 && self.misfit.is_none()
+    }
+
+    /// Notes a cell that does not fit; says whether reading should stop.
+    fn note(
+        &mut self,
+        expected: &'static str,
+        row_idx: usize,
+        cell: &str,
+        limit: Patience,
+    ) -> bool {
+        let misfit = self.misfit.get_or_insert_with(|| Misfit {
+            expected,
+            row_idx,
+            found: shortened(cell.trim()),
+            n_cells: 0,
+        });
+        misfit.n_cells += 1;
+        match limit {
+            Patience::Endless => false,
+            Patience::UpTo(n_misfits) => misfit.n_cells > n_misfits,
+        }
+    }
+}
+
+/// Reads numbers; `expected` is the word for messages, `read` the cell's reader.
+pub(super) fn numbers(
+    raw: &RawColumn,
+    marks: Marks<'_>,
+    expected: &'static str,
+    read: &dyn Fn(&str) -> Option<Number>,
+    patience: Patience,
+) -> Reading<NumberCell> {
+    let mut out = Reading {
+        cells: Vec::with_capacity(raw.len()),
+        n_filled: 0,
+        misfit: None,
+    };
+    for (row_idx, cell) in raw.cells().enumerate() {
+        if let Some(reason) = marks.reason(cell) {
+            out.cells.push(NumberCell::missing(reason));
+            continue;
+        }
+        out.n_filled += 1;
+        if let Some(number) = read(cell) {
+            out.cells.push(NumberCell::present(number));
+            continue;
+        }
+        out.cells.push(NumberCell::missing(Missing::Unreadable));
+        if out.note(expected, row_idx, cell, patience) {
+            break;
+        }
+    }
+    out
+}
+
+/// Reads times; `expected` is the word for messages, `read` the cell's reader.
+pub(super) fn times(
+    raw: &RawColumn,
+    marks: Marks<'_>,
+    expected: &'static str,
+    read: &dyn Fn(&str) -> Option<Period>,
+    patience: Patience,
+) -> Reading<Result<Period, Missing>> {
+    let mut out = Reading {
+        cells: Vec::with_capacity(raw.len()),
+        n_filled: 0,
+        misfit: None,
+    };
+    for (row_idx, cell) in raw.cells().enumerate() {
+        if let Some(reason) = marks.reason(cell) {
+            out.cells.push(Err(reason));
+            continue;
+        }
+        out.n_filled += 1;
+        if let Some(period) = read(cell) {
+            out.cells.push(Ok(period));
+            continue;
+        }
+        out.cells.push(Err(Missing::Unreadable));
+        if out.note(expected, row_idx, cell, patience) {
+            break;
+        }
+    }
+    out
+}
+
+/// Text as it is, as codes into the distinct texts in order of first appearance.
+pub(super) fn texts(raw: &RawColumn, marks: Marks<'_>) -> Values {
+    let mut levels = Vec::new();
+    let mut codes = Vec::with_capacity(raw.len());
+    let mut code_of: BTreeMap<&str, u32> = BTreeMap::new();
+    for cell in raw.cells() {
+        if let Some(reason) = marks.reason_in_text(cell) {
+            codes.push(Err(reason));
+            continue;
+        }
+        let next = u32::try_from(levels.len()).unwrap_or(u32::MAX);
+        let code = *code_of.entry(cell).or_insert(next);
+        if code == next {
+            levels.push(cell.to_owned());
+        }
+        codes.push(Ok(code));
+    }
+    Values::Text { levels, codes }
+}
+
+/// Reads a number written with either decimal sign.
+pub(super) fn number(cell: &str, sign: DecimalSign) -> Option<Number> {
+    match sign {
+        DecimalSign::Point => parse_number(cell),
+        DecimalSign::Comma => {
+            let swapped: String = cell
+                .chars()
+                .map(|ch| match ch {
+                    ',' => '.',
+                    '.' => ',',
+                    ch => ch,
+                })
+                .collect();
+            parse_number(&swapped)
+        }
+    }
+}
+
+/// Reads a time, or a day followed by midnight as spreadsheets write it.
+pub(super) fn period(cell: &str) -> Option<Period> {
+    if let Some(period) = Period::parse(cell) {
+        return Some(period);
+    }
+    let (day, clock) = cell.trim().split_once(['T', ' '])?;
+    let is_midnight =
+        clock.starts_with('0') && clock.chars().all(|ch| matches!(ch, '0' | ':' | '.' | 'Z'));
+    is_midnight.then(|| Period::parse(day)).flatten()
+}
+
+/// The first 60 characters, so that a message stays a message.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn midnight_is_a_day_and_noon_is_not() {
+        let iso = |text| period(text).map(Period::iso);
+        assert_eq!(iso("2017/11/11 0:00:00").as_deref(), Some("2017-11-11"));
+        assert_eq!(iso("2017-11-11T00:00:00Z").as_deref(), Some("2017-11-11"));
+        assert_eq!(iso("2017-11-11 12:00"), None);
+        assert_eq!(iso("2017 "), Some("2017".to_owned()));
+    }
+
+    #[test]
+    fn a_comma_may_be_the_decimal_sign() {
+        let read = |text| number(text, DecimalSign::Comma).map(|n| (n.value, n.decimals));
+        assert_eq!(read("1.234,50"), Some((1234.5, 2)));
+        assert_eq!(read("1,5"), Some((1.5, 1)));
+        assert_eq!(read("1.5"), None);
+    }
+}

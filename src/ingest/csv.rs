@@ -1,0 +1,217 @@
+//! Text with delimiters: CSV, TSV and their kin become columns of text.
+
+use ::csv::{Reader, ReaderBuilder, StringRecord};
+
+use super::ragged::Ragged;
+use super::raw::RawTable;
+use super::{header, path, sniff, table};
+use crate::data::{InputFile, Table};
+use crate::diag::{Code, Diagnostic, Place, Warned};
+
+/// Whether the first row names the columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Header {
+    /// The first row that is not blank.
+    FirstRow,
+    /// There is none; names are made.
+    Absent,
+}
+
+/// How cells are told apart. What is `None` is found by looking.
+#[derive(Clone, Copy)]
+pub(super) struct Dialect {
+    /// An ASCII character.
+    pub(super) delimiter: Option<u8>,
+    /// An ASCII character.
+    pub(super) quote: u8,
+    /// Where the columns' names are.
+    pub(super) header: Header,
+}
+
+impl Dialect {
+    /// What is assumed of a file that says nothing about itself.
+    pub(super) const UNKNOWN: Dialect = Dialect {
+        delimiter: None,
+        quote: b'"',
+        header: Header::FirstRow,
+    };
+}
+
+/// Whether the bytes may be delimited text: any text that is not JSON.
+pub(super) fn recognises(bytes: &[u8]) -> bool {
+    sniff::is_text(bytes) && !sniff::is_json(bytes)
+}
+
+/// Reads a file as one table with types by content.
+///
+/// # Errors
+/// `NotUtf8`, or `EmptyFile` when there is nothing but blank lines.
+pub(super) fn read(file: &InputFile) -> Result<Warned<Vec<Table>>, Diagnostic> {
+    let mut warnings = Vec::new();
+    let text = sniff::text(&file.bytes, &file.path)?;
+    let raw = read_raw(text, Dialect::UNKNOWN, &file.path, &mut warnings)?;
+    let name = path::stem(&file.path);
+    let value = vec![table::by_content(&raw, name, &file.path, &mut warnings)];
+    Ok(Warned { value, warnings })
+}
+
+/// Splits a text into columns of text.
+///
+/// Rows may be ragged: missing cells are empty, extra cells are dropped, and one
+/// warning tells of all of them. Rows without any text are passed over.
+///
+/// # Errors
+/// `EmptyFile` when there is nothing but blank lines, or `TooLarge`.
+pub(super) fn read_raw(
+    text: &str,
+    dialect: Dialect,
+    file: &str,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<RawTable, Diagnostic> {
+    let (said, text) = separator_line(text);
+    let delimiter = dialect
+        .delimiter
+        .or(said)
+        .unwrap_or_else(|| sniff::delimiter(text));
+    let mut text = text;
+    let mut quoting = Quoting::Sign(dialect.quote);
+    let mut reader = splitter(text, delimiter, quoting);
+    let mut raw = RawTable::new(1);
+    let mut ragged = Ragged::default();
+    let mut record = StringRecord::new();
+    let mut file_row = 0;
+    let mut place = Place::file(file);
+    let mut has_header = false;
+    // A slice of valid UTF-8 read flexibly gives no errors: the loop ends at the end.
+    while let Ok(true) = reader.read_record(&mut record) {
+        let at = record.position().map_or(0, |position| position.byte());
+        let rest = text
+            .get(usize::try_from(at).unwrap_or(0)..)
+            .unwrap_or_default();
+        file_row += blank_lines(text, rest);
+        if is_at_end(&reader, text) && quoting.is_open(&record, rest) {
+            // The quote is a sign like any other: nothing below it may be swallowed.
+            text = rest.trim_start_matches(['\r', '\n']);
+            quoting = Quoting::Off;
+            reader = splitter(text, delimiter, quoting);
+            continue;
+        }
+        file_row += 1;
+        let is_wide = record.len() > 1 || raw.columns.len() > 1;
+        if is_wide && record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if !has_header {
+            has_header = true;
+            place = place.row(file_row);
+            raw.columns = match dialect.header {
+                Header::FirstRow => header::columns(&mut record.iter(), &place, warnings),
+                Header::Absent => header::numbered(record.len()),
+            };
+            header::note_dropped(record.len(), &place, warnings);
+            ragged = Ragged::new(&raw.columns, record.len());
+            if dialect.header == Header::FirstRow {
+                continue;
+            }
+        }
+        raw.number_row(raw.n_rows, file_row);
+        let is_filled = |idx: &usize| record.get(*idx).is_some_and(|cell| !cell.trim().is_empty());
+        let last_filled = (0..record.len()).rfind(is_filled);
+        ragged.look(record.len(), last_filled, file_row);
+        for (idx, column) in raw.columns.iter_mut().enumerate() {
+            column.push(record.get(idx).unwrap_or_default());
+        }
+        raw.n_rows += 1;
+        raw.check_size(raw.n_rows, &place)?;
+    }
+    if !has_header {
+        return Err(Diagnostic::error(place, Code::EmptyFile));
+    }
+    raw.finish();
+    header::finish(&mut raw.columns, &place, warnings);
+    ragged.tell(file, warnings);
+    Ok(raw)
+}
+
+/// Excel's first line `sep=;`, which is no row, and the text after it.
+fn separator_line(text: &str) -> (Option<u8>, &str) {
+    let Some((head, rest)) = text.split_at_checked(5) else {
+        return (None, text);
+    };
+    let (word, sign) = head.split_at_checked(4).unwrap_or((head, ""));
+    let after = rest.trim_start_matches('\r');
+    let is_line = after.is_empty() || after.starts_with('\n') || after.len() < rest.len();
+    if !word.eq_ignore_ascii_case("sep=") || !is_line {
+        return (None, text);
+    }
+    let rest = after.strip_prefix('\n').unwrap_or(after);
+    match sign.bytes().next() {
+        Some(sign) if is_delimiter(sign) => (Some(sign), rest),
+        _ => (None, text),
+    }
+}
+
+/// Whether a byte may stand between cells: ASCII, no letter or digit, no line break or quote.
+pub(super) fn is_delimiter(byte: u8) -> bool {
+    byte.is_ascii()
+        && !byte.is_ascii_alphanumeric()
+        && !matches!(byte, 0 | b'\r' | b'\n' | b'"' | b'\'')
+}
+
+/// Line breaks that csv passes over before the record with which `rest` begins.
+fn blank_lines(text: &str, rest: &str) -> usize {
+    let before = text.len() - rest.len();
+    let mut rest = rest.as_bytes();
+    if before > 0 && text.as_bytes().get(before - 1) == Some(&b'\r') {
+        // The end of the record before is a pair of which only the first half was taken.
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    let mut n_lines = 0;
+    while let [first @ (b'\r' | b'\n'), tail @ ..] = rest {
+        n_lines += 1;
+        rest = match (first, tail) {
+            (b'\r', [b'\n', tail @ ..]) => tail,
+            _ => tail,
+        };
+    }
+    n_lines
+}
+
+/// Whether cells may stand in quotes.
+#[derive(Clone, Copy)]
+enum Quoting {
+    /// In this ASCII character.
+    Sign(u8),
+    /// A quote is a sign like any other.
+    Off,
+}
+
+impl Quoting {
+    /// Whether the last record, whose text is `rest`, has a quote that is never closed:
+    /// it goes over several lines and its quotes do not pair.
+    fn is_open(self, record: &StringRecord, rest: &str) -> bool {
+        let Quoting::Sign(quote) = self else {
+            return false;
+        };
+        let goes_on = record.iter().any(|cell| cell.contains(['\r', '\n']));
+        goes_on && rest.bytes().filter(|byte| *byte == quote).count() % 2 == 1
+    }
+}
+
+fn splitter(text: &str, delimiter: u8, quoting: Quoting) -> Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true);
+    match quoting {
+        Quoting::Sign(quote) => builder.quote(quote),
+        Quoting::Off => builder.quoting(false),
+    };
+    builder.from_reader(text.as_bytes())
+}
+
+/// Whether the record that was read last ends where the text does.
+fn is_at_end(reader: &Reader<&[u8]>, text: &str) -> bool {
+    reader.position().byte() >= text.len() as u64
+}

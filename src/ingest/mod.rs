@@ -1,0 +1,127 @@
+//! Bytes become tables: recognised by content, with what was assumed and what was odd.
+//!
+//! Start at [`open`]. A bad cell is a missing value with a warning; only a file that
+//! cannot be read at all is an error. To add a format, write a [`Reader`] and list it.
+
+mod column;
+mod csv;
+mod dictionary;
+mod header;
+mod infer;
+mod json;
+mod missing;
+mod package;
+mod path;
+mod ragged;
+mod raw;
+mod resource;
+mod schema;
+mod sniff;
+mod table;
+
+use crate::data::{InputFile, LocalText, Table};
+use crate::diag::{Code, Diagnostic, Place, Severity, Warned};
+
+/// A dataset as read: its tables, and the report that came with it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dataset {
+    /// The package's name, or the first file's stem.
+    pub name: String,
+    /// The package's title by language; may be empty.
+    pub title: LocalText,
+    /// The tables in order, each with a name of its own.
+    pub tables: Vec<Table>,
+    /// What stands under `furrow:report`, unread.
+    pub report: Option<serde_json::Value>,
+}
+
+/// Reads one file into tables.
+pub type ReadFn = fn(&InputFile) -> Result<Warned<Vec<Table>>, Diagnostic>;
+
+/// A format: how to know it and how to read it. Each program lists those it carries.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    /// The format's name.
+    pub name: &'static str,
+    /// Whether bytes are of this format, by their content alone.
+    pub recognises: fn(&[u8]) -> bool,
+    /// Reads a file that was recognised.
+    pub read: ReadFn,
+}
+
+/// The readers that every page carries. No bytes are recognised by two of them.
+pub const LIGHT: &[Reader] = &[
+    Reader {
+        name: "csv",
+        recognises: csv::recognises,
+        read: csv::read,
+    },
+    Reader {
+        name: "json",
+        recognises: json::recognises,
+        read: json::read,
+    },
+];
+
+/// Opens files together: as the Data Package that one of them describes, else one by one.
+///
+/// Of several plain files, one that cannot be read is a warning as long as another can.
+/// The tables are named by the files' stems, or by the package.
+///
+/// # Errors
+/// What is wrong with each file, when there is no table or the package is incomplete.
+pub fn open(files: &[InputFile], readers: &[Reader]) -> Result<Warned<Dataset>, Vec<Diagnostic>> {
+    if let Some((descriptor, package)) = package::find(files).map_err(|error| vec![error])? {
+        return package::read(descriptor, &package, files, readers);
+    }
+    let mut names = header::Names::default();
+    let mut tables = Vec::new();
+    let mut warnings = Vec::new();
+    for file in files {
+        if files.len() > 1 && path::is_prose(&file.path) {
+            continue;
+        }
+        match read_file(file, readers) {
+            Ok(mut read) => {
+                warnings.append(&mut read.warnings);
+                for mut table in read.value {
+                    table.name = names.unique(&table.name);
+                    tables.push(table);
+                }
+            }
+            Err(error) => warnings.push(Diagnostic {
+                severity: Severity::Warning,
+                ..error
+            }),
+        }
+    }
+    if tables.is_empty() {
+        if warnings.is_empty() {
+            warnings.push(Diagnostic::error(Place::default(), Code::NoTable));
+        }
+        for warning in &mut warnings {
+            warning.severity = Severity::Error;
+        }
+        return Err(warnings);
+    }
+    let first = files.first().map_or("", |file| path::stem(&file.path));
+    let value = Dataset {
+        name: first.to_owned(),
+        tables,
+        ..Dataset::default()
+    };
+    Ok(Warned { value, warnings })
+}
+
+fn read_file(file: &InputFile, readers: &[Reader]) -> Result<Warned<Vec<Table>>, Diagnostic> {
+    if sniff::is_blank(&file.bytes) {
+        return Err(Diagnostic::error(Place::file(&file.path), Code::EmptyFile));
+    }
+    match readers
+        .iter()
+        .find(|reader| (reader.recognises)(&file.bytes))
+    {
+        Some(reader) => (reader.read)(file),
+        None => Err(sniff::unknown(&file.bytes, &file.path)),
+    }
+}

@@ -1,0 +1,321 @@
+//! The grammar: a strict subset of Vega-Lite 6, with the same names and meanings.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A chart as written.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Spec {
+    /// The schema's address; only recognised, never loaded.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// A plain description, used when no sentence can be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Which table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<DataRef>,
+    /// Steps on the table, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transform: Vec<Transform>,
+    /// The mark of a chart of one layer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+    /// The channels; shared by the layers.
+    pub encoding: Encoding,
+    /// Layers on one pair of axes; the first with data decides, the rest annotate.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layer: Vec<Layer>,
+}
+
+/// One layer.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Layer {
+    /// The mark.
+    pub mark: Option<Mark>,
+    /// The channels, over those of the chart.
+    pub encoding: Encoding,
+}
+
+/// The data of a chart: a table of the package by name.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DataRef {
+    /// The table's name.
+    pub name: Option<String>,
+}
+
+/// A mark: `"line"` or `{"type": "line", "point": true}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, try_from = "Value")]
+pub enum Mark {
+    /// By name alone.
+    Type(String),
+    /// With properties.
+    Def(MarkDef),
+}
+
+/// A mark with its properties.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MarkDef {
+    /// The mark's name.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Whether a line also shows its points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub point: Option<bool>,
+}
+
+/// The marks that are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MarkType {
+    /// Values joined in order.
+    Line,
+    /// Lengths from zero.
+    Bar,
+    /// Single values.
+    Point,
+    /// A line across the plot at a datum.
+    Rule,
+    /// Text at a datum.
+    Text,
+}
+
+impl MarkType {
+    /// The names of all marks, for messages.
+    pub const NAMES: &'static str = "line, bar, point, rule, text";
+
+    /// Reads a mark by its Vega-Lite name; `circle` is a point.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<MarkType> {
+        Some(match name {
+            "line" => MarkType::Line,
+            "bar" => MarkType::Bar,
+            "point" | "circle" => MarkType::Point,
+            "rule" => MarkType::Rule,
+            "text" => MarkType::Text,
+            _ => return None,
+        })
+    }
+}
+
+impl Mark {
+    /// The mark's name as written.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Mark::Type(name) => name,
+            Mark::Def(def) => &def.kind,
+        }
+    }
+
+    /// Whether the author asked for points on a line, or against them.
+    #[must_use]
+    pub fn point(&self) -> Option<bool> {
+        match self {
+            Mark::Type(_) => None,
+            Mark::Def(def) => def.point,
+        }
+    }
+}
+
+/// The channels.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Encoding {
+    /// Horizontal position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<Field>,
+    /// Vertical position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<Field>,
+    /// Colour, and with it the series.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<Field>,
+    /// The series without a colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Field>,
+    /// Panels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<Field>,
+    /// The words of a text mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Field>,
+}
+
+/// A field, a datum or a value on a channel.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Field {
+    /// The column's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// How the column is measured.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FieldType>,
+    /// The order of categories: `"x"`, `"-x"`, `"y"`, `"-y"`, `null` for the data's order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<Value>,
+    /// The number of columns of panels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<usize>,
+    /// The name of the axis or of the measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// A constant in the data's space.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub datum: Option<Scalar>,
+    /// A constant in the channel's space, such as the words of a text mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Scalar>,
+}
+
+/// Vega-Lite's types of measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    /// Numbers.
+    Quantitative,
+    /// Times.
+    Temporal,
+    /// Categories without an order.
+    Nominal,
+    /// Categories with an order.
+    Ordinal,
+}
+
+impl FieldType {
+    /// The name as in the grammar.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            FieldType::Quantitative => "quantitative",
+            FieldType::Temporal => "temporal",
+            FieldType::Nominal => "nominal",
+            FieldType::Ordinal => "ordinal",
+        }
+    }
+}
+
+/// A step on the table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Transform {
+    /// Keeps the rows that fit.
+    pub filter: Filter,
+}
+
+/// A predicate, or several joined.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, try_from = "Value")]
+pub enum Filter {
+    /// All must hold.
+    And {
+        /// The parts.
+        and: Vec<Filter>,
+    },
+    /// One must hold.
+    Or {
+        /// The parts.
+        or: Vec<Filter>,
+    },
+    /// The part must not hold.
+    Not {
+        /// The part.
+        not: Box<Filter>,
+    },
+    /// One field against constants.
+    Field(Predicate),
+}
+
+/// A field against constants; all that are given must hold.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Predicate {
+    /// The column's name.
+    pub field: String,
+    /// Equal to this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub equal: Option<Scalar>,
+    /// One of these.
+    #[serde(rename = "oneOf", skip_serializing_if = "Option::is_none")]
+    pub one_of: Option<Vec<Scalar>>,
+    /// At least this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gte: Option<Scalar>,
+    /// At most this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lte: Option<Scalar>,
+    /// From the first to the second, both included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<[Scalar; 2]>,
+}
+
+/// A constant of JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, try_from = "Value")]
+pub enum Scalar {
+    /// true or false
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+impl Scalar {
+    /// The constant as the text it would be in a file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Scalar::Bool(value) => value.to_string(),
+            Scalar::Number(value) => crate::data::machine(*value),
+            Scalar::Text(text) => text.clone(),
+        }
+    }
+}
+
+// serde's own reading of untagged enums buffers and retries, which is large in WebAssembly.
+impl TryFrom<Value> for Mark {
+    type Error = serde_json::Error;
+
+    fn try_from(json: Value) -> Result<Mark, Self::Error> {
+        match json {
+            Value::String(name) => Ok(Mark::Type(name)),
+            other => MarkDef::deserialize(other).map(Mark::Def),
+        }
+    }
+}
+
+impl TryFrom<Value> for Filter {
+    type Error = serde_json::Error;
+
+    fn try_from(mut json: Value) -> Result<Filter, Self::Error> {
+        let mut part = |name: &str| json.get_mut(name).map(Value::take);
+        if let Some(and) = part("and") {
+            return Deserialize::deserialize(and).map(|and| Filter::And { and });
+        }
+        if let Some(or) = part("or") {
+            return Deserialize::deserialize(or).map(|or| Filter::Or { or });
+        }
+        if let Some(not) = part("not") {
+            return Deserialize::deserialize(not).map(|not| Filter::Not { not: Box::new(not) });
+        }
+        Predicate::deserialize(json).map(Filter::Field)
+    }
+}
+
+impl TryFrom<Value> for Scalar {
+    type Error = &'static str;
+
+    fn try_from(json: Value) -> Result<Scalar, Self::Error> {
+        match json {
+            Value::Bool(value) => Ok(Scalar::Bool(value)),
+            Value::String(text) => Ok(Scalar::Text(text)),
+            Value::Number(number) => Ok(Scalar::Number(number.as_f64().unwrap_or_default())),
+            _ => Err("expected a number, a text, true or false"),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Keeps the rows of a table that fit every filter of a spec.
+
+use std::cmp::Ordering;
+
+use crate::data::{Period, Table};
+use crate::spec::{Filter, Predicate, Scalar, Transform};
+
+/// The rows that pass every step, in the table's order.
+#[must_use]
+pub fn filtered_rows(table: &Table, steps: &[Transform]) -> Vec<usize> {
+    (0..table.n_rows)
+        .filter(|row| steps.iter().all(|step| fits(table, *row, &step.filter)))
+        .collect()
+}
+
+fn fits(table: &Table, row: usize, filter: &Filter) -> bool {
+    match filter {
+        Filter::And { and } => and.iter().all(|part| fits(table, row, part)),
+        Filter::Or { or } => or.iter().any(|part| fits(table, row, part)),
+        Filter::Not { not } => !fits(table, row, not),
+        Filter::Field(predicate) => fits_predicate(table, row, predicate),
+    }
+}
+
+fn fits_predicate(table: &Table, row: usize, predicate: &Predicate) -> bool {
+    let compare = |scalar: &Scalar| compare(table, row, &predicate.field, scalar);
+    let holds = |scalar: &Option<Scalar>, wanted: fn(Ordering) -> bool| match scalar {
+        None => true,
+        Some(scalar) => compare(scalar).is_some_and(wanted),
+    };
+    holds(&predicate.equal, Ordering::is_eq)
+        && holds(&predicate.gte, Ordering::is_ge)
+        && holds(&predicate.lte, Ordering::is_le)
+        && predicate
+            .one_of
+            .as_ref()
+            .is_none_or(|all| all.iter().any(|s| compare(s).is_some_and(Ordering::is_eq)))
+        && predicate.range.as_ref().is_none_or(|[from, to]| {
+            compare(from).is_some_and(Ordering::is_ge) && compare(to).is_some_and(Ordering::is_le)
+        })
+}
+
+/// How a cell stands to a constant; `None` when the cell is missing or not comparable.
+///
+/// Equal means equal as text, or as numbers, so that `2017` is not `2017-11-11`.
+fn compare(table: &Table, row: usize, field: &str, scalar: &Scalar) -> Option<Ordering> {
+    let column = table.column(field)?;
+    if let Some(number) = column.number(row) {
+        let other = match scalar {
+            Scalar::Number(value) => *value,
+            Scalar::Text(text) => crate::data::parse_number(text)?.value,
+            Scalar::Bool(_) => return None,
+        };
+        return number.value.partial_cmp(&other);
+    }
+    let text = column.display(row);
+    if text.is_empty() {
+        return None;
+    }
+    let other = scalar.text();
+    match (Period::parse(&text), Period::parse(&other)) {
+        (Some(cell), Some(constant)) => Some(cell.cmp(&constant)),
+        _ => Some(text.as_str().cmp(other.as_str())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Column, Values};
+
+    fn table(texts: &[&str]) -> Table {
+        let levels: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
+        let codes = (0..texts.len() as u32).map(Ok).collect();
+        Table {
+            name: "t".to_owned(),
+            file: "t.csv".to_owned(),
+            n_rows: texts.len(),
+            columns: vec![Column {
+                name: "f".to_owned(),
+                titles: Vec::new(),
+                values: Values::Text { levels, codes },
+            }],
+        }
+    }
+
+    #[track_caller]
+    fn check(texts: &[&str], filter: &str, expected: &[usize]) {
+        let step: Transform = serde_json::from_str(&format!(r#"{{"filter":{filter}}}"#)).unwrap();
+        assert_eq!(filtered_rows(&table(texts), &[step]), expected, "{filter}");
+    }
+
+    #[test]
+    fn equal_is_strict_and_ranges_hold_their_ends() {
+        let texts = ["2016", "2017", "2017-11-11", "2019"];
+        check(&texts, r#"{"field":"f","equal":"2017"}"#, &[1]);
+        check(&texts, r#"{"field":"f","equal":2017}"#, &[1]);
+        check(&texts, r#"{"field":"f","range":["2017","2018"]}"#, &[1, 2]);
+        check(
+            &texts,
+            r#"{"not":{"field":"f","oneOf":["2016","2019"]}}"#,
+            &[1, 2],
+        );
+        check(
+            &texts,
+            r#"{"or":[{"field":"f","lte":"2016"},{"field":"f","gte":"2019"}]}"#,
+            &[0, 3],
+        );
+        check(&texts, r#"{"field":"nothing","equal":"2017"}"#, &[]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Figures and sentences in English.
+
+use crate::data::Status;
+use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
+
+pub(crate) const FIGURES: FigureWords = FigureWords {
+    status: |status| match status {
+        Status::Normal => "",
+        Status::Break => "series break before this figure",
+        Status::Estimated => "derived or estimated",
+        Status::Forecast => "forecast",
+        Status::Provisional => "provisional",
+        Status::Definition => "definition differs",
+        Status::Unreliable => "low reliability",
+    },
+    target: |value, due| format!("target {value} by {due}"),
+    target_announced: |value, due, announced| {
+        format!("target {value} by {due}, announced {announced}")
+    },
+    not_available: "n/a",
+    definitions_differ: "The series count different things; their definitions differ.",
+    split_by_definition: "Series that count different things stand in panels of their own.",
+    unit_joint: ", ",
+    heads: TableHeads {
+        series: "Series",
+        period: "Period",
+        category: "Category",
+        event: "Event",
+        value: "Value",
+        remark: "Remark",
+        source: "Source",
+    },
+    list: |items| match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    },
+    source: "Source: ",
+    unknown_publisher: "publisher not named",
+    note: "Note: ",
+    data_title: "The data",
+};
+
+pub(crate) const SENTENCES: SentenceWords = SentenceWords {
+    from_to: |label, (first, from), (last, to)| {
+        if label.is_empty() {
+            format!("From {from} ({first}) to {to} ({last}).")
+        } else {
+            format!("{label}: from {from} ({first}) to {to} ({last}).")
+        }
+    },
+    single: |label, period, value| {
+        if label.is_empty() {
+            format!("{value} ({period}).")
+        } else {
+            format!("{label}: {value} ({period}).")
+        }
+    },
+    peak: |period, value| format!("The highest figure is {value} ({period})."),
+    breaks: |label, periods| {
+        if label.is_empty() {
+            format!(
+                "The series breaks before {periods}: figures on the two sides are not comparable."
+            )
+        } else {
+            format!(
+                "{label}: the series breaks before {periods}; figures on the two sides are not comparable."
+            )
+        }
+    },
+    leader: |(first, value), second, n| match second {
+        Some((next, next_value)) => {
+            format!("Of {n}, {first} has the most ({value}), then {next} ({next_value}).")
+        }
+        None => format!("{first}: {value}."),
+    },
+    targets: |label, list| {
+        if label.is_empty() {
+            format!("Announced: {list}.")
+        } else {
+            format!("{label} announced: {list}.")
+        }
+    },
+    events: |n, first, last, title| {
+        if n == 1 {
+            format!("One event, in {first}: {title}.")
+        } else {
+            format!("{n} events from {first} to {last}; the latest is “{title}”.")
+        }
+    },
+    panels: |n| format!("{n} panels, each with its own scale and what it counts."),
+    definitions_differ: "The series count different things.",
+};

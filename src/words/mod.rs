@@ -1,0 +1,10 @@
+//! Every word that a reader sees, one folder a language.
+
+pub mod diagnostics;
+mod en;
+mod figures;
+mod interface;
+mod zh;
+
+pub use figures::{FigureWords, SentenceWords, TableHeads, figures, sentences};
+pub use interface::{Interface, interface};

@@ -1,0 +1,87 @@
+//! 数字与句子：中文。
+
+use crate::data::Status;
+use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
+
+pub(crate) const FIGURES: FigureWords = FigureWords {
+    status: |status| match status {
+        Status::Normal => "",
+        Status::Break => "此前序列中断",
+        Status::Estimated => "推算数",
+        Status::Forecast => "预测数",
+        Status::Provisional => "初步数",
+        Status::Definition => "口径不同",
+        Status::Unreliable => "可靠性较低",
+    },
+    target: |value, due| format!("目标：{due}达到{value}"),
+    target_announced: |value, due, announced| format!("目标：{due}达到{value}（{announced}公布）"),
+    not_available: "缺",
+    definitions_differ: "各序列统计对象不同，口径不一。",
+    split_by_definition: "统计口径不同的序列分图列示。",
+    unit_joint: "，单位：",
+    heads: TableHeads {
+        series: "序列",
+        period: "时间",
+        category: "类别",
+        event: "事项",
+        value: "数值",
+        remark: "说明",
+        source: "来源",
+    },
+    list: |items| match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{}和{last}", head.join("、")),
+    },
+    source: "来源：",
+    unknown_publisher: "未注明发布者",
+    note: "注：",
+    data_title: "数据",
+};
+
+pub(crate) const SENTENCES: SentenceWords = SentenceWords {
+    from_to: |label, (first, from), (last, to)| {
+        if label.is_empty() {
+            format!("由{first}的{from}变为{last}的{to}。")
+        } else {
+            format!("{label}：由{first}的{from}变为{last}的{to}。")
+        }
+    },
+    single: |label, period, value| {
+        if label.is_empty() {
+            format!("{period}为{value}。")
+        } else {
+            format!("{label}：{period}为{value}。")
+        }
+    },
+    peak: |period, value| format!("最高值为{period}的{value}。"),
+    breaks: |label, periods| {
+        if label.is_empty() {
+            format!("序列在{periods}之前中断，前后数字不可比。")
+        } else {
+            format!("{label}：序列在{periods}之前中断，前后数字不可比。")
+        }
+    },
+    leader: |(first, value), second, n| match second {
+        Some((next, next_value)) => {
+            format!("{n}项中{first}最多（{value}），其次为{next}（{next_value}）。")
+        }
+        None => format!("{first}：{value}。"),
+    },
+    targets: |label, list| {
+        if label.is_empty() {
+            format!("已公布{list}。")
+        } else {
+            format!("{label}已公布{list}。")
+        }
+    },
+    events: |n, first, last, title| {
+        if n == 1 {
+            format!("{first}有1项：{title}。")
+        } else {
+            format!("{first}至{last}共{n}项，最近一项为“{title}”。")
+        }
+    },
+    panels: |n| format!("共{n}幅分图，各用自己的坐标和口径。"),
+    definitions_differ: "各序列统计对象不同。",
+};
