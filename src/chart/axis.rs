@@ -1,0 +1,93 @@
+//! Axes: hairlines and labels, drawn like marks; no box, no tick marks on the value axis.
+
+use super::canvas::{Canvas, Plot, TextLook, stroke};
+use super::labels::Labels;
+use crate::data::{Lang, Unit};
+use crate::scale::{Ticks, TimeAxis};
+use crate::scene::{Anchor, Token, Weight, size, text_width};
+
+/// From the bottom of the plot to the end of the labels below it.
+pub(super) const BELOW: f64 = 32.0;
+
+/// From the bottom of the plot to the baseline of the labels below it: clear of the
+/// label of the value axis that stands at the foot.
+pub(super) const LABEL_DROP: f64 = 24.0;
+
+/// The texts of value ticks, in the unit that the language reads.
+pub(super) fn tick_texts(ticks: &Ticks, unit: &Unit, lang: Lang) -> Vec<String> {
+    let view = unit.view(lang);
+    let percent = unit.kind == crate::data::UnitKind::Percent;
+    let mut out: Vec<String> = ticks
+        .values
+        .iter()
+        .map(|value| view.number(*value, ticks.decimals))
+        .collect();
+    if let Some(top) = out.last_mut().filter(|_| percent) {
+        top.push('%');
+    }
+    out
+}
+
+/// The width that the labels of a value axis need.
+pub(super) fn tick_width(texts: &[String]) -> f64 {
+    texts
+        .iter()
+        .map(|t| text_width(t, size::LABEL, Weight::Regular))
+        .fold(0.0, f64::max)
+}
+
+/// Draws the value axis of an upright plot: hairlines across, labels left of them.
+pub(super) fn value_axis(
+    canvas: &Canvas,
+    plot: &Plot,
+    ticks: &Ticks,
+    texts: &[String],
+    labels: &mut Labels,
+) {
+    let frame = plot.frame;
+    for (value, text) in ticks.values.iter().zip(texts) {
+        let (_, y) = plot.px(frame.x.0, *value);
+        let is_zero = *value == 0.0;
+        let token = if is_zero {
+            Token::Line
+        } else {
+            Token::Hairline
+        };
+        canvas.line(
+            &[(frame.left, y), (frame.right, y)],
+            stroke(token, size::HAIRLINE),
+        );
+        labels.put(
+            canvas,
+            (frame.left - 8.0, y + 4.5),
+            text,
+            TextLook::label(Anchor::End),
+        );
+    }
+}
+
+/// Draws a time axis below a plot.
+pub(super) fn time_axis(canvas: &Canvas, plot: &Plot, axis: &TimeAxis, labels: &mut Labels) {
+    let frame = plot.frame;
+    let baseline = frame.bottom + LABEL_DROP;
+    for tick in &axis.ticks {
+        let (mark, _) = plot.px(tick.mark, frame.y.0);
+        if mark >= frame.left - 0.5 && mark <= frame.right + 0.5 {
+            let ends = [(mark, frame.bottom), (mark, frame.bottom + 4.0)];
+            canvas.line(&ends, stroke(Token::Line, size::HAIRLINE));
+        }
+        let (x, _) = plot.px(tick.at, frame.y.0);
+        labels.try_put(
+            canvas,
+            &[(x, baseline)],
+            &tick.text,
+            TextLook::label(Anchor::Middle),
+        );
+    }
+}
+
+/// How many time labels fit side by side.
+pub(super) fn n_time_labels(width: f64, short: bool) -> usize {
+    let each = if short { 50.0 } else { 86.0 };
+    ((width / each) as usize).clamp(2, 24)
+}

@@ -1,0 +1,107 @@
+//! Spec and table → Plan: the one function that decides everything a chart leaves open.
+
+use super::decide;
+use super::plan::Plan;
+use crate::data::{Lang, Table, Values};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::spec::{ChartBlock, Field, FieldType, MarkType, ReportFile, Spec, TableMap};
+use crate::transform::{Roles, SeriesBook, filtered_rows};
+
+/// What a chart is made from.
+#[derive(Clone, Copy)]
+pub struct ChartInput<'a> {
+    /// The chart with its words.
+    pub block: &'a ChartBlock,
+    /// Its grammar.
+    pub spec: &'a Spec,
+    /// Its table.
+    pub table: &'a Table,
+    /// Which column plays which role.
+    pub roles: &'a Roles,
+    /// The report's mapping of the table's columns.
+    pub map: Option<&'a TableMap>,
+    /// What the series say of themselves.
+    pub book: &'a SeriesBook,
+    /// The report, for names and colours.
+    pub report: &'a ReportFile,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The keys of the entities to show; empty for all.
+    pub shown: &'a [String],
+}
+
+/// Decides a chart.
+///
+/// # Errors
+/// A diagnostic when channels do not fit together or no row is left to show.
+pub fn compile(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
+    let x = input.spec.encoding.x.as_ref();
+    let y = input.spec.encoding.y.as_ref();
+    let (Some(x), Some(y)) = (x, y) else {
+        let code = Code::Unsupported {
+            found: "encoding without x or y".to_owned(),
+            expected: "x and y".to_owned(),
+        };
+        return Err(Diagnostic::error(pointer(at, "/encoding"), code));
+    };
+    let rows = filtered_rows(input.table, &input.spec.transform);
+    let (x_kind, y_kind) = (kind_of(x, input.table), kind_of(y, input.table));
+    use FieldType::{Nominal, Ordinal, Quantitative, Temporal};
+    let plan = match (x_kind, y_kind) {
+        (Temporal | Nominal | Ordinal | Quantitative, Quantitative) => {
+            decide::upright(input, x, y, &rows)
+        }
+        (Quantitative, Nominal | Ordinal | Temporal) => decide::rows(input, x, y, &rows),
+        (Temporal, Nominal | Ordinal) => decide::events(input, x, y, &rows),
+        (found_x, found_y) => {
+            let code = Code::Unsupported {
+                found: format!("{} × {}", found_x.name(), found_y.name()),
+                expected: "temporal × quantitative, quantitative × nominal, temporal × nominal"
+                    .to_owned(),
+            };
+            return Err(Diagnostic::error(pointer(at, "/encoding"), code));
+        }
+    };
+    if plan.panels.iter().all(|p| {
+        p.series
+            .iter()
+            .all(|s| s.points.is_empty() && s.targets.is_empty())
+    }) {
+        return Err(Diagnostic::error(at.clone(), Code::NoRows));
+    }
+    Ok(plan)
+}
+
+fn pointer(at: &Place, tail: &str) -> Place {
+    let base = at.path.clone().unwrap_or_default();
+    at.clone().path(&format!("{base}{tail}"))
+}
+
+/// The written type, else the one that the column's cells have.
+pub(super) fn kind_of(field: &Field, table: &Table) -> FieldType {
+    field.kind.unwrap_or_else(|| {
+        match field
+            .field
+            .as_deref()
+            .and_then(|name| table.column(name))
+            .map(|c| &c.values)
+        {
+            Some(Values::Number(_)) => FieldType::Quantitative,
+            Some(Values::Time(_)) => FieldType::Temporal,
+            _ => FieldType::Nominal,
+        }
+    })
+}
+
+/// The data mark: the chart's, else that of the first layer that draws data.
+pub(super) fn data_mark(spec: &Spec) -> (MarkType, Option<bool>) {
+    std::iter::once(&spec.mark)
+        .chain(spec.layer.iter().map(|layer| &layer.mark))
+        .flatten()
+        .find_map(|mark| {
+            MarkType::from_name(mark.name())
+                .filter(|kind| matches!(kind, MarkType::Line | MarkType::Bar | MarkType::Point))
+                .map(|kind| (kind, mark.point()))
+        })
+        .unwrap_or((MarkType::Point, None))
+}

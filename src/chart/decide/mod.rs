@@ -1,0 +1,11 @@
+//! Decisions: from a spec and figures to a plan, one file a form.
+
+mod comparable;
+mod events;
+mod rows;
+mod series;
+mod upright;
+
+pub(in crate::chart) use events::events;
+pub(in crate::chart) use rows::rows;
+pub(in crate::chart) use upright::upright;

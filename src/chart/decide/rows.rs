@@ -1,0 +1,60 @@
+//! Decides a chart of rows: a category a row, the latest figure of each.
+
+use super::comparable::{Comparable, comparable, definitions_differ, kept};
+use super::series::{categories, series_of};
+use crate::chart::compile::data_mark;
+use crate::chart::naming::{Colors, label_of};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan};
+use crate::data::{Nature, Unit};
+use crate::spec::{Field, MarkType};
+use crate::transform::Observation;
+
+/// A row a category; of several figures for one category the latest is shown.
+pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows: &[usize]) -> Plan {
+    let category = y.field.as_deref().unwrap_or_default();
+    let mut found = kept(input, x.field.as_deref().unwrap_or_default(), None, rows);
+    crate::data::sort(&mut found, &|a, b| b.time.cmp(&a.time));
+    let mut latest: Vec<Observation> = Vec::new();
+    for observation in found {
+        let label = label_of(input, category, observation.row);
+        if latest
+            .iter()
+            .all(|o| label_of(input, category, o.row) != label)
+        {
+            latest.push(observation);
+        }
+    }
+    crate::data::sort(&mut latest, &|a, b| a.row.cmp(&b.row));
+    // Other units, other natures and, unless wished, other definitions do not share the axis.
+    let first = latest.first().map(|o| comparable(input, o));
+    let n_before = latest.len();
+    latest.retain(|o| o.nature != Nature::Target && Some(comparable(input, o)) == first);
+    let mut sorted = y.clone();
+    if sorted.sort.is_none() && data_mark(input.spec).0 == MarkType::Bar {
+        sorted.sort = Some(serde_json::Value::from("-x"));
+    }
+    let labels = categories(input, &sorted, &latest);
+    let mut colors = Colors::of(input);
+    let across = Across::Band(labels);
+    let series = series_of(input, &mut colors, &across, category, &latest, false);
+    let unit = latest.first().map_or(Unit::COUNT, |o| o.unit.clone());
+    let groups: Vec<(Comparable, Vec<Observation>)> =
+        first.into_iter().map(|key| (key, latest.clone())).collect();
+    let panel = Panel {
+        title: String::new(),
+        mark: data_mark(input.spec).0,
+        points: true,
+        across,
+        unit,
+        series,
+    };
+    Plan {
+        form: Form::Rows,
+        panels: vec![panel],
+        n_columns: 1,
+        notes: Vec::new(),
+        definitions_differ: input.block.together && definitions_differ(input, &groups),
+        choices: Vec::new(),
+        split_by_definition: n_before > latest.len(),
+    }
+}

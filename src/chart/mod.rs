@@ -1,0 +1,29 @@
+//! Spec and table → Plan → Scene: what a chart decides, and how it is drawn.
+
+mod axis;
+mod body;
+mod canvas;
+mod compile;
+mod decide;
+mod events;
+mod frame;
+mod labels;
+mod legend;
+mod mark;
+mod naming;
+mod notes;
+mod plan;
+mod reading;
+mod recorder;
+mod rows;
+mod table;
+mod upright;
+mod upright_labels;
+mod upright_readings;
+
+pub use body::{Drawn, body, body_height};
+pub use compile::{ChartInput, compile};
+pub use frame::{Captions, body_width, framed};
+pub use plan::{Across, Choice, Form, Panel, Plan, Point, Series, Target, TimeNote};
+pub use reading::{Dot, Reading, ReadingRow};
+pub use table::{Cells, text_table};

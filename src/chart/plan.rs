@@ -1,0 +1,166 @@
+//! Plan: every decision about a chart, made once; nothing in it means "default".
+
+use crate::data::{Bound, Number, Period, Status, Unit};
+use crate::scene::Token;
+use crate::spec::MarkType;
+
+/// A decided chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The kind of body.
+    pub form: Form,
+    /// The panels, at least one.
+    pub panels: Vec<Panel>,
+    /// Panels in a row where there is room.
+    pub n_columns: usize,
+    /// Remarks at times.
+    pub notes: Vec<TimeNote>,
+    /// Series of different definitions share an axis because the author said so.
+    pub definitions_differ: bool,
+    /// What can be switched on and off, with whether it is shown.
+    pub choices: Vec<Choice>,
+    /// Series were moved to panels of their own because their definitions differ.
+    pub split_by_definition: bool,
+}
+
+/// The kinds of body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Values upward over time, over categories or over numbers.
+    Upright,
+    /// A row a category, values to the right.
+    Rows,
+    /// A row an event, times to the right.
+    Events,
+}
+
+/// What the horizontal axis of an upright panel, or the value axis of rows, shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Across {
+    /// Times.
+    Time,
+    /// Categories, by name.
+    Band(Vec<String>),
+    /// Numbers.
+    Linear,
+}
+
+/// A panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Its title; empty in a chart of one.
+    pub title: String,
+    /// The data mark: line, bar or point.
+    pub mark: MarkType,
+    /// Whether a line shows its points.
+    pub points: bool,
+    /// The horizontal axis.
+    pub across: Across,
+    /// The unit of its values.
+    pub unit: Unit,
+    /// The series, in the order of the data.
+    pub series: Vec<Series>,
+}
+
+/// A series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its key in the data.
+    pub key: String,
+    /// Its name for the reader; empty in a chart of one.
+    pub label: String,
+    /// Its colour.
+    pub token: Token,
+    /// Its figures, in the order of x.
+    pub points: Vec<Point>,
+    /// Announced targets, in the order of due dates.
+    pub targets: Vec<Target>,
+}
+
+/// One figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Its row in the table.
+    pub row: usize,
+    /// The position: days, a category's index, or a number.
+    pub x: f64,
+    /// The time, if it has one.
+    pub time: Option<Period>,
+    /// The category or the time as text.
+    pub heading: String,
+    /// The value.
+    pub value: Number,
+    /// The status.
+    pub status: Status,
+    /// The bound.
+    pub bound: Bound,
+    /// What a reader must know.
+    pub note: String,
+    /// The key of the source.
+    pub source: String,
+}
+
+/// An announced target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Its row in the table.
+    pub row: usize,
+    /// When it was announced.
+    pub announced: Period,
+    /// When it is due.
+    pub due: Period,
+    /// How much.
+    pub value: Number,
+    /// What a reader must know.
+    pub note: String,
+    /// The key of the source.
+    pub source: String,
+}
+
+/// A remark at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeNote {
+    /// When.
+    pub at: Period,
+    /// The words.
+    pub text: String,
+}
+
+/// An entity that can be shown or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The key in links.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Its colour.
+    pub token: Token,
+    /// Whether it is shown.
+    pub shown: bool,
+}
+
+impl Plan {
+    /// Every figure that is shown, in the order of panels and series.
+    pub fn points(&self) -> impl Iterator<Item = (&Panel, &Series, &Point)> {
+        self.panels.iter().flat_map(|panel| {
+            panel.series.iter().flat_map(move |series| {
+                series
+                    .points
+                    .iter()
+                    .map(move |point| (panel, series, point))
+            })
+        })
+    }
+
+    /// Every target that is shown.
+    pub fn targets(&self) -> impl Iterator<Item = (&Panel, &Series, &Target)> {
+        self.panels.iter().flat_map(|panel| {
+            panel.series.iter().flat_map(move |series| {
+                series
+                    .targets
+                    .iter()
+                    .map(move |target| (panel, series, target))
+            })
+        })
+    }
+}

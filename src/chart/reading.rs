@@ -1,0 +1,44 @@
+//! Reading: what a tooltip says at one place of a chart, and which marks it lights up.
+
+use serde::{Deserialize, Serialize};
+
+use crate::scene::Token;
+
+/// What a tooltip says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The time or the category.
+    pub heading: String,
+    /// The marks that belong to it.
+    pub dots: Vec<Dot>,
+    /// Top and bottom of a crosshair in px, where the chart has one at the hit's x.
+    pub crosshair: Option<(f64, f64)>,
+    /// One line a series, largest value first.
+    pub rows: Vec<ReadingRow>,
+}
+
+/// A mark to highlight.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Dot {
+    /// Position in px.
+    pub x: f64,
+    /// Position in px.
+    pub y: f64,
+    /// Its colour.
+    pub token: Token,
+}
+
+/// A line of a tooltip.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadingRow {
+    /// The colour of the series.
+    pub token: Token,
+    /// The series; may be empty in a chart of one.
+    pub label: String,
+    /// The value with bound, unit and status.
+    pub value: String,
+    /// Remarks: break, derived, the note of the data; may be empty.
+    pub detail: String,
+    /// Publisher and date of the source; may be empty.
+    pub source: String,
+}

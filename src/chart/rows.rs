@@ -1,0 +1,226 @@
+//! Rows: a category a row, its value to the right, as a bar or a point.
+
+use super::body::Room;
+use super::canvas::{Canvas, TextLook, stroke};
+use super::mark::{bar, point};
+use super::plan::{Across, Plan, Point, Series};
+use super::reading::{Dot, Reading, ReadingRow};
+use super::upright::joined;
+use crate::data::Lang;
+use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
+use crate::spec::MarkType;
+use crate::words::figures;
+
+const LINE: f64 = 20.0;
+const BAR: f64 = 22.0;
+
+fn names(plan: &Plan) -> &[String] {
+    match plan.panels.first().map(|p| &p.across) {
+        Some(Across::Band(names)) => names,
+        _ => &[],
+    }
+}
+
+/// The width of the column of names, and the lines that each name takes at it.
+fn name_column(plan: &Plan, room: Room, width: f64) -> (f64, Vec<Vec<String>>) {
+    let limit = match room {
+        Room::Narrow => width,
+        Room::Wide => width * 0.38,
+    };
+    let lines: Vec<Vec<String>> = names(plan)
+        .iter()
+        .map(|name| wrap(name, limit, size::LABEL, Weight::Regular, 2))
+        .collect();
+    let widest = lines
+        .iter()
+        .flatten()
+        .map(|line| text_width(line, size::LABEL, Weight::Regular))
+        .fold(0.0, f64::max);
+    (widest, lines)
+}
+
+/// The pitch of the rows: what the tallest name at the least width needs.
+fn pitch(plan: &Plan, room: Room) -> f64 {
+    let (_, lines) = name_column(plan, room, room.least_width());
+    let most = lines.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    match room {
+        Room::Narrow => most * LINE + BAR + 10.0,
+        Room::Wide => (most * LINE).max(BAR) + 10.0,
+    }
+}
+
+/// The height of all rows.
+pub(super) fn height(plan: &Plan, room: Room) -> f64 {
+    names(plan).len().max(1) as f64 * pitch(plan, room) + 8.0
+}
+
+/// Draws all rows below `top`.
+pub(super) fn draw(
+    canvas: &Canvas,
+    plan: &Plan,
+    room: Room,
+    top: f64,
+    lang: Lang,
+) -> (Vec<Hit>, Vec<Reading>) {
+    let Some(panel) = plan.panels.first() else {
+        return (Vec::new(), Vec::new());
+    };
+    let view = panel.unit.view(lang);
+    let percent = if panel.unit.kind == crate::data::UnitKind::Percent {
+        "%"
+    } else {
+        ""
+    };
+    let short = |point: &Point| {
+        let number = view.number(point.value.value, point.value.decimals);
+        format!("{}{number}{percent}", point.bound.sign())
+    };
+    let all: Vec<(&Series, &Point)> = panel
+        .series
+        .iter()
+        .flat_map(|s| s.points.iter().map(move |p| (s, p)))
+        .collect();
+    let widest = all
+        .iter()
+        .map(|(_, p)| text_width(&short(p), size::LABEL, Weight::Regular))
+        .fold(0.0, f64::max);
+    let values = || all.iter().map(|(_, p)| p.value.value);
+    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+    let span = if high > low { high - low } else { 1.0 };
+    let (column, lines) = name_column(plan, room, canvas.width);
+    let left = match room {
+        Room::Narrow => 0.0,
+        Room::Wide => column + 12.0,
+    } + if low < 0.0 { widest + 8.0 } else { 0.0 };
+    let right = canvas.width - widest - 16.0;
+    let x_of = |value: f64| left + (value - low) / span * (right - left).max(1.0);
+    let pitch = pitch(plan, room);
+    let zero = x_of(0.0);
+    let mut hits = Vec::new();
+    let mut readings = Vec::new();
+    for (idx, name) in names(plan).iter().enumerate() {
+        let row_top = top + 4.0 + idx as f64 * pitch;
+        let middle = match room {
+            Room::Narrow => row_top + pitch - 10.0 - BAR / 2.0,
+            Room::Wide => row_top + (pitch - 10.0) / 2.0,
+        };
+        draw_name(canvas, &lines[idx], room, (column, row_top, middle));
+        let here: Vec<(&Series, &Point)> = all
+            .iter()
+            .copied()
+            .filter(|(_, p)| p.x == idx as f64)
+            .collect();
+        let thickness = BAR / here.len().max(1) as f64;
+        let mut reading = Reading {
+            heading: name.clone(),
+            dots: Vec::new(),
+            crosshair: None,
+            rows: Vec::new(),
+        };
+        for (slot, (series, item)) in here.iter().enumerate() {
+            let y = middle - BAR / 2.0 + (slot as f64 + 0.5) * thickness;
+            let tip = x_of(item.value.value);
+            if panel.mark == MarkType::Bar {
+                let shape = bar::Bar {
+                    middle: y,
+                    foot: zero,
+                    tip,
+                    thickness,
+                    lying: true,
+                };
+                bar::draw(canvas, shape, item.status, item.bound, series.token);
+            } else {
+                canvas.line(
+                    &[(zero, y), (tip, y)],
+                    stroke(Token::Hairline, size::HAIRLINE),
+                );
+                canvas.circle((tip, y), size::POINT + 1.0, Fill::Solid(series.token));
+                point::around(
+                    canvas,
+                    (tip, y),
+                    item.bound,
+                    series.token,
+                    point::Heading::Right,
+                );
+            }
+            let text = short(item);
+            let negative = item.value.value < 0.0;
+            let extra = if panel.mark == MarkType::Bar {
+                7.0
+            } else {
+                15.0
+            };
+            let (x, anchor) = if negative {
+                (tip - extra, Anchor::End)
+            } else {
+                (tip + extra, Anchor::Start)
+            };
+            let look = TextLook {
+                token: Token::Ink,
+                ..TextLook::label(anchor)
+            };
+            if here.len() == 1 {
+                canvas.text((x, y + 4.5), &text, look);
+            }
+            reading.dots.push(Dot {
+                x: tip,
+                y,
+                token: series.token,
+            });
+            reading.rows.push(row_of(series, item, &view, lang));
+        }
+        let area = (0.0, row_top - 4.0, canvas.width, row_top + pitch - 4.0);
+        hits.push(Hit {
+            x: zero,
+            y: middle,
+            area,
+            by_x: false,
+        });
+        readings.push(reading);
+    }
+    let bottom = top + 4.0 + names(plan).len() as f64 * pitch - 6.0;
+    if panel.mark == MarkType::Bar && room == Room::Wide {
+        canvas.line(
+            &[(zero, top), (zero, bottom)],
+            stroke(Token::Line, size::HAIRLINE),
+        );
+    }
+    (hits, readings)
+}
+
+fn row_of(series: &Series, item: &Point, view: &crate::data::UnitView, lang: Lang) -> ReadingRow {
+    let when = item.time.map(|t| t.text(lang)).unwrap_or_default();
+    let value = view.text(item.value.value, item.value.decimals);
+    ReadingRow {
+        token: series.token,
+        label: series.label.clone(),
+        value: format!("{}{value}", item.bound.sign()),
+        detail: joined(&[&when, (figures(lang).status)(item.status), &item.note]),
+        source: item.source.clone(),
+    }
+}
+
+fn draw_name(
+    canvas: &Canvas,
+    lines: &[String],
+    room: Room,
+    (column, top, middle): (f64, f64, f64),
+) {
+    let look = TextLook {
+        token: Token::Ink,
+        ..TextLook::label(Anchor::Start)
+    };
+    for (idx, line) in lines.iter().enumerate() {
+        match room {
+            Room::Narrow => canvas.text((0.0, top + 14.0 + idx as f64 * LINE), line, look),
+            Room::Wide => {
+                let first = middle + 4.5 - (lines.len() as f64 - 1.0) * LINE / 2.0;
+                let look = TextLook {
+                    anchor: Anchor::End,
+                    ..look
+                };
+                canvas.text((column, first + idx as f64 * LINE), line, look);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The table of a chart: the same numbers, in rows.
+
+use super::plan::{Across, Form, Plan};
+use super::upright::joined;
+use crate::data::Lang;
+use crate::words::figures;
+
+/// The cells of a chart's table: heads, which columns are numbers, rows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cells {
+    /// The column heads.
+    pub heads: Vec<String>,
+    /// Whether a column holds numbers.
+    pub numeric: Vec<bool>,
+    /// The rows; the source's key stands last.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The table of what a chart shows, in the reader's language.
+#[must_use]
+pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
+    let words = figures(lang);
+    let heads = &words.heads;
+    let mut out = Cells::default();
+    let has_series = plan.panels.len() > 1 || plan.points().any(|(_, s, _)| !s.label.is_empty());
+    let mut add = |head: &str, numeric: bool| {
+        out.heads.push(head.to_owned());
+        out.numeric.push(numeric);
+    };
+    if has_series {
+        add(heads.series, false);
+    }
+    let banded = plan
+        .panels
+        .iter()
+        .any(|p| matches!(p.across, Across::Band(_)));
+    match plan.form {
+        Form::Events => add(heads.event, false),
+        _ if banded => add(heads.category, false),
+        _ => {}
+    }
+    let timed = plan.form == Form::Events || plan.points().any(|(_, _, p)| p.time.is_some());
+    if timed {
+        add(heads.period, false);
+    }
+    if plan.form != Form::Events {
+        add(heads.value, true);
+    }
+    add(heads.remark, false);
+    add(heads.source, false);
+    for panel in &plan.panels {
+        let view = panel.unit.view(lang);
+        for series in &panel.series {
+            let name = if panel.title.is_empty() {
+                &series.label
+            } else {
+                &panel.title
+            };
+            for point in &series.points {
+                let mut row = Vec::new();
+                if has_series {
+                    row.push(name.clone());
+                }
+                if banded {
+                    row.push(point.heading.clone());
+                }
+                if timed {
+                    row.push(point.time.map(|t| t.text(lang)).unwrap_or_default());
+                }
+                if plan.form != Form::Events {
+                    let value = view.text(point.value.value, point.value.decimals);
+                    row.push(format!("{}{value}", point.bound.sign()));
+                }
+                row.push(joined(&[(words.status)(point.status), &point.note]));
+                row.push(point.source.clone());
+                out.rows.push(row);
+            }
+            for target in &series.targets {
+                let value = view.text(target.value.value, target.value.decimals);
+                let mut row = Vec::new();
+                if has_series {
+                    row.push(name.clone());
+                }
+                if banded {
+                    row.push(String::new());
+                }
+                if timed {
+                    row.push(target.due.text(lang));
+                }
+                row.push(value.clone());
+                let target_words = (words.target_announced)(
+                    &value,
+                    &target.due.text(lang),
+                    &target.announced.text(lang),
+                );
+                row.push(joined(&[&target_words, &target.note]));
+                row.push(target.source.clone());
+                out.rows.push(row);
+            }
+        }
+    }
+    if plan.form == Form::Events {
+        let order = |row: &Vec<String>| {
+            let idx = usize::from(has_series);
+            row.get(idx).cloned().unwrap_or_default()
+        };
+        let names: Vec<String> = match plan.panels.first().map(|p| &p.across) {
+            Some(Across::Band(names)) => names.clone(),
+            _ => Vec::new(),
+        };
+        let place = |row: &Vec<String>| names.iter().position(|n| *n == order(row));
+        crate::data::sort(&mut out.rows, &|a, b| place(a).cmp(&place(b)));
+    }
+    out
+}

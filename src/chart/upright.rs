@@ -1,0 +1,389 @@
+//! Upright charts: values upward over times, categories or numbers, in one or several panels.
+
+use super::axis;
+use super::body::Room;
+use super::canvas::{Canvas, Frame, Plot, TextLook};
+use super::labels::Labels;
+use super::legend::labels_at_marks;
+use super::mark::{bar, line, point, target};
+use super::notes;
+use super::plan::{Across, Panel, Plan, Point};
+use super::reading::Reading;
+use super::upright_labels::{labels_at_ends, value_labels};
+use super::upright_readings::panel_readings;
+use crate::data::{Grain, Lang, Period};
+use crate::scale::{Ticks, TimeAxis, nice_ticks, time_axis};
+use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
+use crate::spec::MarkType;
+
+const PANEL_GAP: f64 = 28.0;
+pub(super) const HEADROOM: f64 = 22.0;
+const TITLE_LINE: f64 = 20.0;
+
+/// Panels in a row.
+fn n_columns(plan: &Plan, room: Room) -> usize {
+    match room {
+        Room::Narrow => 1,
+        Room::Wide => plan.n_columns.min(plan.panels.len()).max(1),
+    }
+}
+
+/// The height of the plot of one panel.
+fn plot_height(plan: &Plan, room: Room) -> f64 {
+    match (plan.panels.len(), room) {
+        (1, Room::Wide) => 300.0,
+        (1, Room::Narrow) => 230.0,
+        (_, Room::Wide) => 190.0,
+        (_, Room::Narrow) => 170.0,
+    }
+}
+
+fn title_lines(panel: &Panel, width: f64) -> Vec<String> {
+    if panel.title.is_empty() {
+        return Vec::new();
+    }
+    wrap(&panel.title, width, size::SUBTITLE, Weight::Bold, 3)
+}
+
+fn titles_height(plan: &Plan, room: Room) -> f64 {
+    let n_columns = n_columns(plan, room) as f64;
+    let width = (room.least_width() - PANEL_GAP * (n_columns - 1.0)) / n_columns;
+    let most = plan
+        .panels
+        .iter()
+        .map(|p| title_lines(p, width).len())
+        .max()
+        .unwrap_or(0);
+    most as f64 * TITLE_LINE
+}
+
+fn panel_height(plan: &Plan, room: Room) -> f64 {
+    titles_height(plan, room)
+        + notes::height(plan, room)
+        + HEADROOM
+        + plot_height(plan, room)
+        + axis::BELOW
+}
+
+/// The height of all panels.
+pub(super) fn height(plan: &Plan, room: Room) -> f64 {
+    let n_rows = plan.panels.len().div_ceil(n_columns(plan, room)) as f64;
+    n_rows * panel_height(plan, room) + (n_rows - 1.0).max(0.0) * 16.0
+}
+
+/// Draws all panels below `top`.
+pub(super) fn draw(
+    canvas: &Canvas,
+    plan: &Plan,
+    room: Room,
+    top: f64,
+    lang: Lang,
+) -> (Vec<Hit>, Vec<Reading>) {
+    let columns = n_columns(plan, room);
+    let gap = PANEL_GAP * (columns as f64 - 1.0);
+    let width = (canvas.width - gap) / columns as f64;
+    let times: Vec<Period> = plan
+        .points()
+        .filter_map(|(_, _, point)| point.time)
+        .chain(
+            plan.targets()
+                .flat_map(|(_, _, target)| [target.announced, target.due]),
+        )
+        .collect();
+    let mut hits = Vec::new();
+    let mut readings = Vec::new();
+    for (idx, panel) in plan.panels.iter().enumerate() {
+        let left = (idx % columns) as f64 * (width + PANEL_GAP);
+        let row_top = top + (idx / columns) as f64 * (panel_height(plan, room) + 16.0);
+        let place = Place {
+            left,
+            top: row_top,
+            width,
+        };
+        let context = Context {
+            canvas,
+            plan,
+            panel,
+            room,
+            lang,
+            times: &times,
+        };
+        let (mut panel_hits, mut panel_readings) = draw_panel(&context, place);
+        hits.append(&mut panel_hits);
+        readings.append(&mut panel_readings);
+    }
+    (hits, readings)
+}
+
+/// Where a panel stands, in px.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) width: f64,
+}
+
+/// What the parts of a panel's drawing share.
+pub(super) struct Context<'a> {
+    pub(super) canvas: &'a Canvas,
+    pub(super) plan: &'a Plan,
+    pub(super) panel: &'a Panel,
+    pub(super) room: Room,
+    pub(super) lang: Lang,
+    pub(super) times: &'a [Period],
+}
+
+impl Context<'_> {
+    /// A value with its unit.
+    pub(super) fn text(&self, value: crate::data::Number) -> String {
+        self.panel
+            .unit
+            .view(self.lang)
+            .text(value.value, value.decimals)
+    }
+
+    /// A value as a label at its mark: without the unit, but for per cent.
+    pub(super) fn short(&self, point: &Point) -> String {
+        let view = self.panel.unit.view(self.lang);
+        let percent = if self.panel.unit.kind == crate::data::UnitKind::Percent {
+            "%"
+        } else {
+            ""
+        };
+        let number = view.number(point.value.value, point.value.decimals);
+        format!("{}{number}{percent}", point.bound.sign())
+    }
+}
+
+fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
+    let Context {
+        canvas,
+        plan,
+        panel,
+        room,
+        lang,
+        ..
+    } = *context;
+    let mut labels = Labels::within((
+        place.left,
+        place.top,
+        place.left + place.width,
+        canvas.height,
+    ));
+    let titles = titles_height(plan, room);
+    for (idx, text) in title_lines(panel, place.width).iter().enumerate() {
+        let look = TextLook {
+            size: size::SUBTITLE,
+            weight: Weight::Bold,
+            token: Token::Ink,
+            anchor: Anchor::Start,
+        };
+        let at = (place.left, place.top + 16.0 + idx as f64 * TITLE_LINE);
+        labels.put(canvas, at, text, look);
+    }
+    let ticks = value_ticks(panel);
+    let texts = axis::tick_texts(&ticks, &panel.unit, lang);
+    let left = place.left + axis::tick_width(&texts) + 10.0;
+    let end_labels = labels_at_marks(plan, room);
+    let right = place.left + place.width - right_margin(panel, place.width, end_labels);
+    let plot_top = place.top + titles + notes::height(plan, room) + HEADROOM;
+    let bottom = plot_top + plot_height(plan, room);
+    let (x_domain, time) = x_domain(context, right - left);
+    let frame = Frame {
+        left,
+        top: plot_top,
+        right,
+        bottom,
+        x: x_domain,
+        y: (ticks.low, ticks.high),
+    };
+    let plot = canvas.plot(frame);
+    axis::value_axis(canvas, &plot, &ticks, &texts, &mut labels);
+    match (&panel.across, &time) {
+        (_, Some(time)) => axis::time_axis(canvas, &plot, time, &mut labels),
+        (Across::Band(names), _) => band_axis(canvas, &plot, names, &mut labels),
+        _ => linear_axis(canvas, &plot, &mut labels),
+    }
+    notes::draw(context, &plot, place.top + titles);
+    marks(context, &plot);
+    if end_labels {
+        labels_at_ends(context, &plot, &mut labels);
+    } else if panel.series.len() == 1 {
+        value_labels(context, &plot, &mut labels);
+    }
+    panel_readings(context, &plot, place)
+}
+
+fn value_ticks(panel: &Panel) -> Ticks {
+    let values = panel.series.iter().flat_map(|series| {
+        let points = series.points.iter().map(|point| point.value.value);
+        points.chain(series.targets.iter().map(|target| target.value.value))
+    });
+    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| {
+        (low.min(v), high.max(v))
+    });
+    nice_ticks(low, high, 4)
+}
+
+fn right_margin(panel: &Panel, width: f64, end_labels: bool) -> f64 {
+    if !end_labels {
+        return 22.0;
+    }
+    let widest = panel
+        .series
+        .iter()
+        .map(|s| text_width(&s.label, size::LABEL, Weight::Bold))
+        .fold(0.0, f64::max);
+    (widest + 26.0).min(width * 0.36)
+}
+
+fn x_domain(context: &Context<'_>, width: f64) -> ((f64, f64), Option<TimeAxis>) {
+    let panel = context.panel;
+    match &panel.across {
+        Across::Time => {
+            let short =
+                context.times.iter().all(|t| t.grain == Grain::Year) || spans_years(context.times);
+            let n_labels = axis::n_time_labels(width, short);
+            let axis = time_axis(context.times, n_labels, context.lang);
+            let pad = match panel.mark {
+                MarkType::Bar if axis.yearly => 0.5 * 365.25,
+                MarkType::Bar => (axis.high - axis.low) / 24.0,
+                // Points at the ends stay clear of the labels of the value axis.
+                _ if axis.yearly => (axis.high - axis.low) * 10.0 / width.max(40.0),
+                _ => 0.0,
+            };
+            ((axis.low - pad, axis.high + pad), Some(axis))
+        }
+        Across::Band(names) => ((-0.5, names.len().max(1) as f64 - 0.5), None),
+        Across::Linear => {
+            let xs = panel
+                .series
+                .iter()
+                .flat_map(|s| s.points.iter().map(|p| p.x));
+            let (low, high) = xs.fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(x), h.max(x)));
+            let ticks = nice_ticks(low.min(high), high.max(low), 5);
+            ((ticks.low, ticks.high), None)
+        }
+    }
+}
+
+fn spans_years(times: &[Period]) -> bool {
+    let years = || times.iter().map(|t| t.civil().0);
+    years().max().unwrap_or(0) - years().min().unwrap_or(0) >= 2
+}
+
+fn band_axis(canvas: &Canvas, plot: &Plot, names: &[String], labels: &mut Labels) {
+    let band = (plot.frame.right - plot.frame.left) / names.len().max(1) as f64;
+    for (idx, name) in names.iter().enumerate() {
+        let (x, _) = plot.px(idx as f64, plot.frame.y.0);
+        let text = crate::scene::ellipsized(name, band - 6.0, size::LABEL, Weight::Regular);
+        let look = TextLook::label(Anchor::Middle);
+        labels.try_put(
+            canvas,
+            &[(x, plot.frame.bottom + axis::LABEL_DROP)],
+            &text,
+            look,
+        );
+    }
+}
+
+fn linear_axis(canvas: &Canvas, plot: &Plot, labels: &mut Labels) {
+    let ticks = nice_ticks(plot.frame.x.0, plot.frame.x.1, 5);
+    for value in &ticks.values {
+        let (x, _) = plot.px(*value, plot.frame.y.0);
+        let text = crate::data::grouped(*value, ticks.decimals);
+        let look = TextLook::label(Anchor::Middle);
+        labels.try_put(
+            canvas,
+            &[(x, plot.frame.bottom + axis::LABEL_DROP)],
+            &text,
+            look,
+        );
+    }
+}
+
+fn marks(context: &Context<'_>, plot: &Plot) {
+    let Context { canvas, panel, .. } = *context;
+    let n_series = panel.series.len().max(1);
+    for (idx, series) in panel.series.iter().enumerate() {
+        match panel.mark {
+            MarkType::Bar => {
+                let group = bar_thickness(panel, plot);
+                let thickness = group / n_series as f64;
+                let shift = (idx as f64 + 0.5) * thickness - group / 2.0;
+                for point in &series.points {
+                    let (x, tip) = plot.px(point.x, point.value.value);
+                    let (_, foot) = plot.px(point.x, 0.0);
+                    let shape = bar::Bar {
+                        middle: x + shift,
+                        foot,
+                        tip,
+                        thickness,
+                        lying: false,
+                    };
+                    bar::draw(canvas, shape, point.status, point.bound, series.token);
+                }
+            }
+            MarkType::Line => line::draw(canvas, plot, series),
+            _ => {}
+        }
+    }
+    for series in &panel.series {
+        for announced in &series.targets {
+            target::draw(canvas, plot, announced, series.token);
+        }
+        if panel.mark != MarkType::Bar {
+            for (idx, item) in series.points.iter().enumerate() {
+                // A figure that no line reaches must show as a point even on a bare line.
+                let joined = |other: Option<&Point>, after: bool| {
+                    other.is_some_and(|other| {
+                        let joint = if after {
+                            line::joint(item, other)
+                        } else {
+                            line::joint(other, item)
+                        };
+                        matches!(joint, line::Joint::Solid | line::Joint::Dashed)
+                    })
+                };
+                let before = idx.checked_sub(1).and_then(|i| series.points.get(i));
+                let alone = !joined(before, false) && !joined(series.points.get(idx + 1), true);
+                if panel.points || alone {
+                    point::draw(canvas, plot, item, series.token);
+                }
+            }
+        }
+    }
+}
+
+/// The thickness in px of a bar, or of a group of bars.
+fn bar_thickness(panel: &Panel, plot: &Plot) -> f64 {
+    let width = plot.frame.right - plot.frame.left;
+    let span = (plot.frame.x.1 - plot.frame.x.0).max(f64::MIN_POSITIVE);
+    let mut xs: Vec<f64> = panel
+        .series
+        .iter()
+        .flat_map(|s| s.points.iter().map(|p| p.x))
+        .collect();
+    crate::data::sort(&mut xs, &f64::total_cmp);
+    let least = xs
+        .windows(2)
+        .map(|w| w[1] - w[0])
+        .filter(|d| *d > 0.0)
+        .fold(f64::MAX, f64::min);
+    let step = match panel.across {
+        Across::Band(_) => 1.0,
+        _ => least.min(span),
+    };
+    (step / span * width * 0.7).clamp(1.0, 64.0)
+}
+
+/// Remarks one after the other; empty ones are left out.
+pub(super) fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+    parts.join("; ")
+}
+
+/// Draws a dot for callers that need one without a plot.
+pub(super) fn dot(canvas: &Canvas, at: (f64, f64), token: Token) {
+    canvas.circle(at, size::POINT + 1.0, Fill::Solid(token));
+}

@@ -1,0 +1,121 @@
+//! Readings of an upright chart: every time or category once, all its series together.
+
+use super::axis;
+use super::canvas::Plot;
+use super::reading::{Dot, Reading, ReadingRow};
+use super::upright::{Context, HEADROOM, Place, joined};
+use crate::scene::Hit;
+use crate::words::figures;
+
+/// The readings of a panel from left to right.
+pub(super) fn panel_readings(
+    context: &Context<'_>,
+    plot: &Plot,
+    place: Place,
+) -> (Vec<Hit>, Vec<Reading>) {
+    let panel = context.panel;
+    let mut xs: Vec<f64> = panel
+        .series
+        .iter()
+        .flat_map(|s| {
+            let due = s.targets.iter().map(|t| f64::from(t.due.start_day));
+            s.points.iter().map(|p| p.x).chain(due)
+        })
+        .collect();
+    crate::data::sort(&mut xs, &f64::total_cmp);
+    xs.dedup();
+    let frame = plot.frame;
+    let area = (
+        place.left,
+        frame.top - HEADROOM,
+        place.left + place.width,
+        frame.bottom + axis::BELOW,
+    );
+    let mut hits = Vec::new();
+    let mut readings = Vec::new();
+    for at in xs {
+        let (x, _) = plot.px(at, frame.y.0);
+        let reading = reading_at(context, plot, at);
+        hits.push(Hit {
+            x,
+            y: f64::midpoint(frame.top, frame.bottom),
+            area,
+            by_x: true,
+        });
+        readings.push(Reading {
+            crosshair: Some((frame.top, frame.bottom)),
+            ..reading
+        });
+    }
+    (hits, readings)
+}
+
+fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
+    let (panel, words) = (context.panel, figures(context.lang));
+    let mut heading = String::new();
+    let mut found: Vec<(f64, ReadingRow, Dot)> = Vec::new();
+    for series in &panel.series {
+        for point in series.points.iter().filter(|p| p.x == at) {
+            heading.clone_from(&point.heading);
+            let (x, y) = plot.px(point.x, point.value.value);
+            let row = ReadingRow {
+                token: series.token,
+                label: series.label.clone(),
+                value: format!("{}{}", point.bound.sign(), context.text(point.value)),
+                detail: joined(&[(words.status)(point.status), &point.note]),
+                source: point.source.clone(),
+            };
+            found.push((
+                point.value.value,
+                row,
+                Dot {
+                    x,
+                    y,
+                    token: series.token,
+                },
+            ));
+        }
+        for announced in series
+            .targets
+            .iter()
+            .filter(|t| f64::from(t.due.start_day) == at)
+        {
+            let (x, y) = plot.px(at, announced.value.value);
+            if heading.is_empty() {
+                heading = announced.due.text(context.lang);
+            }
+            let value = context.text(announced.value);
+            let lang = context.lang;
+            let words = if announced.announced.start_day < announced.due.start_day {
+                let since = announced.announced.text(lang);
+                (words.target_announced)(&value, &announced.due.text(lang), &since)
+            } else {
+                (words.target)(&value, &announced.due.text(lang))
+            };
+            let row = ReadingRow {
+                token: series.token,
+                label: series.label.clone(),
+                value: words,
+                detail: announced.note.clone(),
+                source: announced.source.clone(),
+            };
+            found.push((
+                announced.value.value,
+                row,
+                Dot {
+                    x,
+                    y,
+                    token: series.token,
+                },
+            ));
+        }
+    }
+    crate::data::sort(&mut found, &|a, b| b.0.total_cmp(&a.0));
+    let (rows, dots) = found.into_iter().map(|(_, row, dot)| (row, dot)).unzip();
+    Reading {
+        heading,
+        dots,
+        crosshair: None,
+        rows,
+    }
+}

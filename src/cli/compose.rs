@@ -1,0 +1,163 @@
+//! From the engine's answers to static charts and pages; shared by `bundle` and `site`.
+
+use super::error::CliError;
+use super::session::{Session, chart_ids};
+use crate::data::Lang;
+use crate::engine::ChartView;
+use crate::paint::{Sizing, SvgOptions, svg};
+use crate::report::{Page, PageBlock, StaticChart, StaticWords};
+use crate::scene::{Palette, Scene};
+use crate::words::interface;
+
+/// The body of a chart on a wide page, in px.
+const WIDE: f64 = 720.0;
+/// The body of a chart on a phone, in px.
+const NARROW: f64 = 360.0;
+
+/// The program's name and version.
+pub(super) fn generator() -> String {
+    format!("Furrow {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// A report in one language with its charts drawn.
+pub(super) struct StaticReport {
+    pub(super) page: Page,
+    pub(super) charts: Vec<StaticChart>,
+}
+
+/// Draws every chart of a report for its static page.
+pub(super) fn static_report(session: &mut Session, lang: Lang) -> Result<StaticReport, CliError> {
+    let page = session.page(lang)?;
+    let mut charts = Vec::new();
+    for (idx, id) in chart_ids(&page).into_iter().enumerate() {
+        let wide = session.chart(&id, lang, WIDE)?;
+        let narrow = session.chart(&id, lang, NARROW)?;
+        let wide_svg = fluid_svg(&wide.scene, lang, &format!("c{idx}w-"));
+        let narrow_svg = fluid_svg(&narrow.scene, lang, &format!("c{idx}n-"));
+        charts.push(static_chart(id, wide, wide_svg, narrow_svg));
+    }
+    Ok(StaticReport { page, charts })
+}
+
+/// The interface's words that a static page needs.
+pub(super) fn static_words(lang: Lang) -> StaticWords<'static> {
+    let words = interface(lang);
+    StaticWords {
+        contents: words.contents,
+        table: words.table,
+        source: words.source,
+        rows_shown: words.rows_shown,
+        open_report: words.open_report,
+    }
+}
+
+/// The sentence for browsers in which the program cannot start.
+pub(super) fn static_notice(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => {
+            "This browser shows the static report: it cannot run the program that makes the charts interactive"
+        }
+        Lang::Zh => "此浏览器无法运行交互程序，显示的是静态报告",
+    }
+}
+
+/// What a page is about, in one sentence: the first of its text, without markup.
+pub(super) fn description(page: &Page) -> String {
+    let from_html = |html: &str| {
+        let mut text = String::new();
+        let mut in_tag = false;
+        for ch in html.chars() {
+            match ch {
+                '<' => in_tag = true,
+                '>' if in_tag => in_tag = false,
+                ch if !in_tag => text.push(ch),
+                _ => {}
+            }
+        }
+        // The entities that our own writer makes; `&amp;` last, so that none is read twice.
+        [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&amp;", "&"),
+        ]
+        .into_iter()
+        .fold(text, |text, (entity, plain)| text.replace(entity, plain))
+    };
+    let first_html = page
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .find_map(|block| match block {
+            PageBlock::Html(html) => Some(html.as_str()),
+            _ => None,
+        });
+    let html = if page.summary_html.is_empty() {
+        first_html.unwrap_or_default()
+    } else {
+        &page.summary_html
+    };
+    let text = from_html(html);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    first_sentence(&words.join(" "))
+}
+
+/// Up to the first full stop; 300 characters at most.
+fn first_sentence(text: &str) -> String {
+    let western = text.find(". ").map(|at| at + 1);
+    let chinese = text.find('。').map(|at| at + '。'.len_utf8());
+    let end = western
+        .into_iter()
+        .chain(chinese)
+        .min()
+        .unwrap_or(text.len());
+    text[..end].chars().take(300).collect()
+}
+
+fn static_chart(id: String, view: ChartView, wide_svg: String, narrow_svg: String) -> StaticChart {
+    StaticChart {
+        id,
+        title: view.title,
+        subtitle: view.subtitle,
+        note: view.note,
+        description: view.description,
+        wide_svg,
+        narrow_svg,
+        table: view.table,
+        sources: view.sources,
+        entities: view
+            .entities
+            .into_iter()
+            .map(|entity| (entity.label, entity.token.name()))
+            .collect(),
+    }
+}
+
+/// A picture as wide as the page, in colours that follow the page; its words are given beside it.
+fn fluid_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
+    let options = SvgOptions {
+        id_prefix,
+        alt: None,
+        sizing: Sizing::Fluid,
+        lang: lang.code(),
+    };
+    svg(scene, Palette::Variables, &options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_is_the_first_sentence_as_text() {
+        let page = Page {
+            summary_html: "<p>Sales &lt;<strong>3.5</strong> billion.\nMore &amp;lt;.</p>"
+                .to_owned(),
+            ..Page::default()
+        };
+        assert_eq!(description(&page), "Sales <3.5 billion.");
+        assert_eq!(first_sentence("超过3万亿元。另有"), "超过3万亿元。");
+        assert_eq!(description(&Page::default()), "");
+    }
+}

@@ -1,0 +1,100 @@
+//! One report open in the engine, and the questions that commands ask it.
+
+use super::error::CliError;
+use crate::data::{InputFile, Lang};
+use crate::diag::Diagnostic;
+use crate::engine::{ChartRequest, ChartView, Engine, Request, Response};
+use crate::report::{Page, PageBlock};
+use crate::scene::Scene;
+
+/// An open report.
+pub(super) struct Session {
+    engine: Engine,
+    doc: usize,
+    /// What was odd when it was opened.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// Opens files as one report.
+    pub(super) fn open(files: Vec<InputFile>) -> Result<Session, CliError> {
+        let mut engine = Engine::default();
+        match engine.handle(Request::Open { files }) {
+            Response::Opened { doc, warnings } => Ok(Session {
+                engine,
+                doc,
+                warnings,
+            }),
+            other => Err(failure(other)),
+        }
+    }
+
+    /// The page in a language.
+    pub(super) fn page(&mut self, lang: Lang) -> Result<Page, CliError> {
+        match self.engine.handle(Request::Page {
+            doc: self.doc,
+            lang,
+        }) {
+            Response::Page(page) => Ok(*page),
+            other => Err(failure(other)),
+        }
+    }
+
+    /// A chart with all that belongs to it; `width` is that of its body in px.
+    pub(super) fn chart(
+        &mut self,
+        chart: &str,
+        lang: Lang,
+        width: f64,
+    ) -> Result<ChartView, CliError> {
+        let request = self.request(chart, lang, width);
+        match self.engine.handle(Request::Chart(request)) {
+            Response::Chart(view) => Ok(*view),
+            other => Err(failure(other)),
+        }
+    }
+
+    /// A chart as a picture with its title and sources; `width` is that of the whole in px.
+    pub(super) fn picture(
+        &mut self,
+        chart: &str,
+        lang: Lang,
+        width: f64,
+    ) -> Result<Scene, CliError> {
+        let request = self.request(chart, lang, width);
+        match self.engine.handle(Request::Picture(request)) {
+            Response::Picture(scene) => Ok(*scene),
+            other => Err(failure(other)),
+        }
+    }
+
+    fn request(&self, chart: &str, lang: Lang, width: f64) -> ChartRequest {
+        ChartRequest {
+            doc: self.doc,
+            chart: chart.to_owned(),
+            width,
+            lang,
+            entities: Vec::new(),
+        }
+    }
+}
+
+/// The ids of a page's charts in reading order, each once.
+pub(super) fn chart_ids(page: &Page) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for block in page.sections.iter().flat_map(|section| &section.blocks) {
+        if let PageBlock::Chart(head) = block
+            && !ids.contains(&head.id)
+        {
+            ids.push(head.id.clone());
+        }
+    }
+    ids
+}
+
+fn failure(response: Response) -> CliError {
+    match response {
+        Response::Failed(diagnostics) => CliError::Unreadable(diagnostics),
+        _ => CliError::Answer,
+    }
+}

@@ -1,0 +1,143 @@
+//! Plan → sentences: the text alternative of a chart, made from what is shown now.
+
+use crate::chart::{Form, Panel, Plan, Point, Series};
+use crate::data::{Lang, Period, Status, sort};
+use crate::words::{figures, sentences};
+
+/// How many series are described one by one; the rest stand in the table.
+const MOST_SERIES: usize = 4;
+
+/// One to a few sentences; never a comparison that the data does not allow.
+#[must_use]
+pub fn describe(plan: &Plan, lang: Lang) -> String {
+    let mut out: Vec<String> = Vec::new();
+    match plan.form {
+        Form::Events => out.extend(events(plan, lang)),
+        Form::Rows => out.extend(ranking(plan, lang)),
+        Form::Upright => {
+            if plan.panels.len() > 1 {
+                out.push((sentences(lang).panels)(plan.panels.len()));
+            }
+            let all = plan
+                .panels
+                .iter()
+                .flat_map(|p| p.series.iter().map(move |s| (p, s)));
+            for (panel, series) in all.take(MOST_SERIES) {
+                out.extend(series_sentences(plan, panel, series, lang));
+            }
+        }
+    }
+    if plan.definitions_differ {
+        out.push(sentences(lang).definitions_differ.to_owned());
+    }
+    let joint = match lang {
+        Lang::En => " ",
+        Lang::Zh => "",
+    };
+    out.join(joint)
+}
+
+/// A value as a person would say it, with its bound.
+#[must_use]
+pub fn spoken(panel: &Panel, point: &Point, lang: Lang) -> String {
+    let value = panel
+        .unit
+        .spoken(point.value.value, point.value.decimals, lang);
+    format!("{}{value}", point.bound.sign())
+}
+
+fn series_sentences(plan: &Plan, panel: &Panel, series: &Series, lang: Lang) -> Vec<String> {
+    let words = sentences(lang);
+    let label = if plan.panels.len() > 1 {
+        panel.title.as_str()
+    } else {
+        series.label.as_str()
+    };
+    let mut out = Vec::new();
+    match (series.points.first(), series.points.last()) {
+        (Some(first), Some(last)) if series.points.len() > 1 => {
+            let (from, to) = (spoken(panel, first, lang), spoken(panel, last, lang));
+            out.push((words.from_to)(
+                label,
+                (&first.heading, &from),
+                (&last.heading, &to),
+            ));
+            let breaks: Vec<String> = series
+                .points
+                .iter()
+                .skip(1)
+                .filter(|p| matches!(p.status, Status::Break | Status::Definition))
+                .map(|p| p.heading.clone())
+                .collect();
+            // Across a break no figure is the highest of all.
+            if breaks.is_empty() {
+                let peak = series
+                    .points
+                    .iter()
+                    .max_by(|a, b| a.value.value.total_cmp(&b.value.value));
+                if let Some(peak) = peak.filter(|p| {
+                    p.value.value > last.value.value && p.value.value > first.value.value
+                }) {
+                    out.push((words.peak)(&peak.heading, &spoken(panel, peak, lang)));
+                }
+            } else {
+                out.push((words.breaks)(label, &(figures(lang).list)(&breaks)));
+            }
+        }
+        (Some(only), _) => {
+            out.push((words.single)(
+                label,
+                &only.heading,
+                &spoken(panel, only, lang),
+            ));
+        }
+        _ => {}
+    }
+    if !series.targets.is_empty() {
+        let list: Vec<String> = series
+            .targets
+            .iter()
+            .map(|target| {
+                let value = panel
+                    .unit
+                    .spoken(target.value.value, target.value.decimals, lang);
+                let year = Period::year(target.due.civil().0).text(lang);
+                (figures(lang).target)(&value, &year)
+            })
+            .collect();
+        out.push((words.targets)(label, &(figures(lang).list)(&list)));
+    }
+    out
+}
+
+fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
+    let mut all: Vec<(&Panel, &Point)> = plan
+        .points()
+        .map(|(panel, _, point)| (panel, point))
+        .collect();
+    sort(&mut all, &|a, b| b.1.value.value.total_cmp(&a.1.value.value));
+    let said =
+        |(panel, point): &(&Panel, &Point)| (point.heading.clone(), spoken(panel, point, lang));
+    let (first, second) = (said(all.first()?), all.get(1).map(said));
+    let second = second
+        .as_ref()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    Some((sentences(lang).leader)(
+        (&first.0, &first.1),
+        second,
+        all.len(),
+    ))
+}
+
+fn events(plan: &Plan, lang: Lang) -> Option<String> {
+    let mut all: Vec<&Point> = plan.points().map(|(_, _, point)| point).collect();
+    sort(&mut all, &|a, b| a.time.map(|t| t.start_day).cmp(&b.time.map(|t| t.start_day)));
+    let (first, last) = (all.first()?, all.last()?);
+    let when = |point: &Point| point.time.map(|t| t.text(lang)).unwrap_or_default();
+    Some((sentences(lang).events)(
+        all.len(),
+        &when(first),
+        &when(last),
+        &last.heading,
+    ))
+}

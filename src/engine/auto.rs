@@ -1,0 +1,143 @@
+//! A first report for a dataset that brings none: a chart of its main figures and its table.
+
+use serde_json::{Value, json};
+
+use crate::data::{LocalText, Table, Values};
+use crate::spec::{Block, ChartBlock, ReportFile, Section};
+use crate::transform::Roles;
+
+/// How many number columns of one table get a chart.
+const MOST_CHARTS: usize = 4;
+
+/// The report: a section a table, with a chart for each of its first number columns.
+pub(super) fn report(name: &str, title: &LocalText, tables: &[Table]) -> ReportFile {
+    let mut sections = Vec::new();
+    for table in tables {
+        let roles = Roles::of(table, None);
+        let charts = charts(table, &roles);
+        if charts.is_empty() {
+            continue;
+        }
+        let blocks = charts
+            .into_iter()
+            .map(|chart| Block {
+                chart: Some(Box::new(chart)),
+                ..Block::default()
+            })
+            .collect();
+        sections.push(Section {
+            id: slug(&table.name),
+            title: LocalText::plain(&table.name),
+            blocks,
+        });
+    }
+    let title = if title.is_empty() {
+        LocalText::plain(name)
+    } else {
+        title.clone()
+    };
+    ReportFile {
+        version: 1,
+        title,
+        sections,
+        ..ReportFile::default()
+    }
+}
+
+fn charts(table: &Table, roles: &Roles) -> Vec<ChartBlock> {
+    if table.n_rows == 0 {
+        return Vec::new();
+    }
+    let is_number = |name: &str| {
+        table
+            .column(name)
+            .is_some_and(|c| matches!(c.values, Values::Number(_)))
+    };
+    let mut values: Vec<&str> = Vec::new();
+    if let Some(value) = roles.value.as_deref().filter(|v| is_number(v)) {
+        values.push(value);
+    }
+    // A column named "value" is the measure; otherwise each number column is one.
+    let is_long = roles.value.as_deref().is_some_and(|v| {
+        ["value", "obs_value", "数值", "值"]
+            .iter()
+            .any(|name| v.eq_ignore_ascii_case(name))
+    });
+    if !is_long {
+        for column in &table.columns {
+            let name = column.name.as_str();
+            if is_number(name) && roles.time.as_deref() != Some(name) && !values.contains(&name) {
+                values.push(name);
+            }
+        }
+    }
+    values.truncate(MOST_CHARTS);
+    values
+        .iter()
+        .filter_map(|value| chart(table, roles, value))
+        .collect()
+}
+
+fn chart(table: &Table, roles: &Roles, value: &str) -> Option<ChartBlock> {
+    let measure = json!({"field": value, "type": "quantitative"});
+    let timed = roles.time.as_deref().filter(|time| {
+        table
+            .column(time)
+            .is_some_and(|c| (0..table.n_rows).any(|row| c.period(row).is_some()))
+    });
+    let entity = roles.entity.as_deref();
+    let (mark, encoding) = match (timed, entity) {
+        (Some(time), _) => {
+            let mut encoding = json!({"x": {"field": time, "type": "temporal"}, "y": measure});
+            if let (Some(entity), Value::Object(map)) = (entity, &mut encoding) {
+                map.insert(
+                    "color".to_owned(),
+                    json!({"field": entity, "type": "nominal"}),
+                );
+            }
+            (json!("line"), encoding)
+        }
+        (None, Some(entity)) => {
+            let category = json!({"field": entity, "type": "nominal", "sort": "-x"});
+            (json!("bar"), json!({"y": category, "x": measure}))
+        }
+        (None, None) => return None,
+    };
+    let title = table.column(value).map(LocalText::from).unwrap_or_default();
+    let subtitle = [entity, timed]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" × ");
+    Some(ChartBlock {
+        id: slug(&format!("{}-{value}", table.name)),
+        title,
+        subtitle: LocalText::plain(&subtitle),
+        spec: json!({"data": {"name": table.name}, "mark": mark, "encoding": encoding}),
+        ..ChartBlock::default()
+    })
+}
+
+/// A name that can stand in a link and an element's id.
+fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for ch in name.chars() {
+        if is_letter(ch) {
+            out.push(ch.to_ascii_lowercase());
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_keeps_letters_of_every_script() {
+        assert_eq!(slug("Sales (bn CNY)"), "sales-bn-cny");
+        assert_eq!(slug("成交额（亿元）"), "成交额-亿元");
+    }
+}

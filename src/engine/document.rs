@@ -1,0 +1,252 @@
+//! Document: a dataset with its report, checked and ready for questions.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::auto;
+use crate::chart::{ChartInput, Plan, compile};
+use crate::data::{InputFile, Lang, Table};
+use crate::diag::{Code, Diagnostic, Place, Warned};
+use crate::ingest::Dataset;
+use crate::report::SourceLine;
+use crate::spec::{ChartBlock, ReportFile, Spec, check_fields, read_spec};
+use crate::transform::{Roles, SeriesBook};
+
+/// An open document.
+pub(super) struct Document {
+    /// The package's name, or the file's stem.
+    pub(super) name: String,
+    /// The files it was read from, for saving.
+    pub(super) files: Vec<InputFile>,
+    /// Its tables.
+    pub(super) tables: Vec<Table>,
+    /// Its report; made by us when the files bring none.
+    pub(super) report: ReportFile,
+    /// The charts of the report, in order.
+    pub(super) charts: Vec<ChartEntry>,
+    /// What the series say of themselves.
+    pub(super) book: SeriesBook,
+    /// The sources by key.
+    pub(super) sources: BTreeMap<String, SourceLine>,
+    /// Whether the report was made by us.
+    pub(super) is_automatic: bool,
+}
+
+/// A chart of the report with its grammar read and checked.
+pub(super) struct ChartEntry {
+    pub(super) block: ChartBlock,
+    pub(super) at: Place,
+    /// The grammar and the index of its table, or why it cannot be drawn.
+    pub(super) spec: Result<(Spec, usize), Diagnostic>,
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Reads the report of a dataset, or makes one; bad charts become warnings.
+    ///
+    /// # Errors
+    /// A diagnostic when the report is not of the expected form at all.
+    pub(super) fn of(
+        files: Vec<InputFile>,
+        dataset: Dataset,
+    ) -> Result<Warned<Document>, Vec<Diagnostic>> {
+        let Dataset {
+            name,
+            title,
+            tables,
+            report: written,
+            ..
+        } = dataset;
+        let file = files
+            .iter()
+            .find(|f| f.path.ends_with("datapackage.json"))
+            .or(files.first())
+            .map_or(name.as_str(), |f| f.path.as_str());
+        let place = Place::file(file);
+        let is_automatic = written.is_none();
+        let report = match written {
+            Some(json) => read_report(json, &place).map_err(|error| vec![error])?,
+            None => auto::report(&name, &title, &tables),
+        };
+        let mut warnings = Vec::new();
+        let charts = chart_entries(&report, &tables, &place, &mut warnings);
+        let map = |name: &str| report.tables.get(name);
+        let book = tables
+            .iter()
+            .find(|t| {
+                t.name == "series"
+                    || map(&t.name).is_some_and(|m| m.roles.contains_key("target_of"))
+            })
+            .map(|t| SeriesBook::of(t, map(&t.name)))
+            .unwrap_or_default();
+        let sources = sources(&report, &tables);
+        let document = Document {
+            name,
+            files,
+            tables,
+            report,
+            charts,
+            book,
+            sources,
+            is_automatic,
+        };
+        Ok(Warned {
+            value: document,
+            warnings,
+        })
+    }
+
+    /// Decides a chart in a language, with the entities that are to be shown.
+    pub(super) fn plan(
+        &self,
+        idx: usize,
+        lang: Lang,
+        shown: &[String],
+    ) -> Result<Plan, Diagnostic> {
+        let entry = &self.charts[idx];
+        let (spec, table_idx) = entry.spec.as_ref().map_err(Clone::clone)?;
+        let table = &self.tables[*table_idx];
+        let map = self.report.tables.get(&table.name);
+        let roles = Roles::of(table, map);
+        let input = |shown| ChartInput {
+            block: &entry.block,
+            spec,
+            table,
+            roles: &roles,
+            map,
+            book: &self.book,
+            report: &self.report,
+            lang,
+            shown,
+        };
+        // A choice that leaves nothing falls back to everything.
+        match compile(&input(shown), &entry.at) {
+            Err(error) if error.code == Code::NoRows && !shown.is_empty() => {
+                compile(&input(&[]), &entry.at)
+            }
+            result => result,
+        }
+    }
+
+    /// The table of a chart.
+    pub(super) fn table_of(&self, idx: usize) -> Option<&Table> {
+        let (_, table_idx) = self.charts[idx].spec.as_ref().ok()?;
+        self.tables.get(*table_idx)
+    }
+}
+
+fn read_report(json: Value, place: &Place) -> Result<ReportFile, Diagnostic> {
+    serde_json::from_value(json).map_err(|error| {
+        let place = place.clone().path("/furrow:report");
+        Diagnostic::error(
+            place,
+            Code::BadReport {
+                message: error.to_string(),
+            },
+        )
+    })
+}
+
+fn chart_entries(
+    report: &ReportFile,
+    tables: &[Table],
+    place: &Place,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<ChartEntry> {
+    let mut out = Vec::new();
+    for (s, section) in report.sections.iter().enumerate() {
+        for (b, block) in section.blocks.iter().enumerate() {
+            let Some(chart) = &block.chart else { continue };
+            let pointer = format!("/furrow:report/sections/{s}/blocks/{b}/chart/spec");
+            let at = place.clone().path(&pointer);
+            let mut found = Vec::new();
+            let spec = chart_spec(chart, tables, &at, &mut found);
+            if let Err(error) = &spec {
+                warnings.push(error.clone());
+            }
+            warnings.extend(found.iter().cloned());
+            let block = (**chart).clone();
+            out.push(ChartEntry {
+                block,
+                at,
+                spec,
+                warnings: found,
+            });
+        }
+    }
+    out
+}
+
+fn chart_spec(
+    chart: &ChartBlock,
+    tables: &[Table],
+    at: &Place,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<(Spec, usize), Diagnostic> {
+    let read = read_spec(&chart.spec, at)?;
+    warnings.extend(read.warnings);
+    let spec = read.value;
+    let wanted = spec
+        .data
+        .as_ref()
+        .and_then(|d| d.name.clone())
+        .unwrap_or_default();
+    let idx = if wanted.is_empty() {
+        Some(0)
+    } else {
+        tables.iter().position(|t| t.name == wanted)
+    };
+    let Some(table) = idx.and_then(|idx| tables.get(idx)) else {
+        let pointer = format!("{}/data/name", at.path.clone().unwrap_or_default());
+        let available = tables.iter().map(|t| t.name.clone()).collect();
+        let code = Code::UnknownTable {
+            table: wanted,
+            available,
+        };
+        return Err(Diagnostic::error(at.clone().path(&pointer), code));
+    };
+    let mut problems = check_fields(&spec, table, at);
+    if problems.is_empty() {
+        return Ok((spec, idx.unwrap_or(0)));
+    }
+    let first = problems.remove(0);
+    warnings.extend(problems);
+    Err(first)
+}
+
+/// The sources of a package: the table with that name or that role.
+fn sources(report: &ReportFile, tables: &[Table]) -> BTreeMap<String, SourceLine> {
+    let mut out = BTreeMap::new();
+    let is_sources = |t: &&Table| {
+        let map = report.tables.get(&t.name);
+        t.name == "sources" || map.is_some_and(|m| m.roles.contains_key("publisher"))
+    };
+    let Some(table) = tables.iter().find(is_sources) else {
+        return out;
+    };
+    let map = report.tables.get(&table.name);
+    let text = |role: &str, default: &str, row: usize| {
+        let name = map
+            .and_then(|m| m.roles.get(role))
+            .map_or(default, String::as_str);
+        table
+            .column(name)
+            .map(|c| c.display(row))
+            .unwrap_or_default()
+    };
+    for row in 0..table.n_rows {
+        let id = text("source", "source_id", row);
+        let url = text("url", "url", row);
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let line = SourceLine {
+            id: id.clone(),
+            publisher: text("publisher", "publisher", row),
+            title: text("title", "title", row),
+            date: text("date", "date", row),
+            url: if is_web { url } else { String::new() },
+        };
+        out.insert(id, line);
+    }
+    out
+}

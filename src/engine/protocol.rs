@@ -1,0 +1,118 @@
+//! The engine's protocol: what the page can ask for and what it gets.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chart::Reading;
+use crate::data::{InputFile, Lang};
+use crate::diag::Diagnostic;
+use crate::report::{Page, SourceLine, TextTable};
+use crate::scene::{Hit, Scene, Token};
+
+/// A question to the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Opens files as one new document. What is open stays open.
+    Open {
+        /// One data file, or a package's descriptor with its files.
+        files: Vec<InputFile>,
+    },
+    /// A document's page in a language.
+    Page {
+        /// The document, from zero in order of opening.
+        doc: usize,
+        /// The language.
+        lang: Lang,
+    },
+    /// A chart, ready to paint.
+    Chart(ChartRequest),
+    /// A chart as a picture with title, subtitle and footer around it.
+    Picture(ChartRequest),
+    /// What a chart shows, as CSV.
+    Csv(ChartRequest),
+    /// Every open document's files, for saving them in one HTML file.
+    Pack,
+}
+
+/// Which chart, how wide, in which language, with which entities.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChartRequest {
+    /// The document.
+    pub doc: usize,
+    /// The chart's id.
+    pub chart: String,
+    /// The width of the body, or of the whole picture, in px.
+    pub width: f64,
+    /// The language.
+    pub lang: Lang,
+    /// The entities to show, by key; empty for all.
+    pub entities: Vec<String>,
+}
+
+/// An answer of the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// Files were opened as document `doc`.
+    Opened {
+        /// The new document.
+        doc: usize,
+        /// What was odd.
+        warnings: Vec<Diagnostic>,
+    },
+    /// A page.
+    Page(Box<Page>),
+    /// A chart.
+    Chart(Box<ChartView>),
+    /// A picture.
+    Picture(Box<Scene>),
+    /// A CSV text with a name for its file (without a directory).
+    Csv {
+        /// The file's name.
+        name: String,
+        /// UTF-8 text with a byte-order mark.
+        text: String,
+    },
+    /// The documents, each with its files.
+    Pack(Vec<Vec<InputFile>>),
+    /// Nothing came of it, and nothing changed; at least one error is in the list.
+    Failed(Vec<Diagnostic>),
+}
+
+/// A chart with all that belongs to it, in one language.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ChartView {
+    /// The finding.
+    pub title: String,
+    /// What is measured, where, when, in which unit.
+    pub subtitle: String,
+    /// What a reader must know; may be empty.
+    pub note: String,
+    /// One to three sentences made from what is shown: the text alternative.
+    pub description: String,
+    /// The drawing.
+    pub scene: Scene,
+    /// Where a pointer finds what; parallel to `readings`.
+    pub hits: Vec<Hit>,
+    /// What a tooltip says; in the order of the arrow keys.
+    pub readings: Vec<Reading>,
+    /// The same numbers as a table.
+    pub table: TextTable,
+    /// The sources of what is shown now.
+    pub sources: Vec<SourceLine>,
+    /// What can be switched on and off; empty when there is nothing to choose.
+    pub entities: Vec<EntityChoice>,
+    /// What was odd in the chart's spec or data.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// An entity that can be shown or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityChoice {
+    /// The key in links.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Its colour.
+    pub token: Token,
+    /// Whether it is shown now.
+    pub shown: bool,
+}

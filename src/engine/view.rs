@@ -1,0 +1,177 @@
+//! A chart's answer: its drawing, its words, its table and its sources.
+
+use super::document::Document;
+use super::page::source_lines;
+use super::protocol::{ChartRequest, ChartView, EntityChoice};
+use crate::chart::{Captions, Plan, Reading, body, body_width, framed, text_table};
+use crate::data::Lang;
+use crate::describe::describe;
+use crate::diag::Diagnostic;
+use crate::report::{SourceLine, TextTable};
+use crate::scene::Scene;
+use crate::words::figures;
+
+/// Answers a chart request.
+pub(super) fn view(
+    document: &Document,
+    idx: usize,
+    request: &ChartRequest,
+) -> Result<ChartView, Diagnostic> {
+    let plan = document.plan(idx, request.lang, &request.entities)?;
+    let entry = &document.charts[idx];
+    let drawn = body(&plan, request.width, request.lang);
+    let lang = request.lang;
+    let readings = drawn
+        .readings
+        .into_iter()
+        .map(|r| with_sources(document, r, lang))
+        .collect();
+    Ok(ChartView {
+        title: entry.block.title.get(lang).to_owned(),
+        subtitle: subtitle(document, idx, &plan, lang),
+        note: note(document, idx, &plan, lang),
+        description: describe(&plan, lang),
+        scene: drawn.scene,
+        hits: drawn.hits,
+        readings,
+        table: table(document, &plan, lang),
+        sources: source_lines(document, &source_keys(&plan)),
+        entities: plan
+            .choices
+            .iter()
+            .map(|choice| EntityChoice {
+                key: choice.key.clone(),
+                label: choice.label.clone(),
+                token: choice.token,
+                shown: choice.shown,
+            })
+            .collect(),
+        warnings: entry.warnings.clone(),
+    })
+}
+
+/// Answers a picture request: the same body, framed.
+pub(super) fn picture(
+    document: &Document,
+    idx: usize,
+    request: &ChartRequest,
+) -> Result<Scene, Diagnostic> {
+    let lang = request.lang;
+    let plan = document.plan(idx, lang, &request.entities)?;
+    let words = figures(lang);
+    let mut footer = Vec::new();
+    let sources: Vec<String> = source_lines(document, &source_keys(&plan))
+        .iter()
+        .map(|line| source_text(line, lang))
+        .fold(Vec::new(), |mut all, text| {
+            if !all.contains(&text) {
+                all.push(text);
+            }
+            all
+        });
+    if !sources.is_empty() {
+        footer.push(format!("{}{}", words.source, sources.join("; ")));
+    }
+    let note = note(document, idx, &plan, lang);
+    if !note.is_empty() {
+        footer.push(format!("{}{note}", words.note));
+    }
+    let captions = Captions {
+        title: document.charts[idx].block.title.get(lang).to_owned(),
+        subtitle: subtitle(document, idx, &plan, lang),
+        footer,
+    };
+    Ok(framed(
+        body(&plan, body_width(request.width), lang).scene,
+        &captions,
+    ))
+}
+
+/// The author's subtitle with the unit, where all panels share one.
+fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
+    let written = document.charts[idx].block.subtitle.get(lang);
+    let units: Vec<String> = plan
+        .panels
+        .iter()
+        .map(|p| p.unit.view(lang).label)
+        .collect();
+    let unit = units
+        .first()
+        .filter(|first| units.iter().all(|u| u == *first));
+    match unit {
+        Some(unit) if !unit.is_empty() && plan.form != crate::chart::Form::Events => {
+            let joint = if written.is_empty() {
+                ""
+            } else {
+                figures(lang).unit_joint
+            };
+            format!("{written}{joint}{unit}")
+        }
+        _ => written.to_owned(),
+    }
+}
+
+fn note(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
+    let words = figures(lang);
+    let mut parts = vec![document.charts[idx].block.note.get(lang)];
+    if plan.definitions_differ {
+        parts.push(words.definitions_differ);
+    }
+    if plan.split_by_definition {
+        parts.push(words.split_by_definition);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(if lang == Lang::Zh { "" } else { " " })
+}
+
+/// The keys of the sources of what is shown, in the order of the data.
+fn source_keys(plan: &Plan) -> Vec<String> {
+    let points = plan.points().map(|(_, _, point)| point.source.clone());
+    points
+        .chain(plan.targets().map(|(_, _, target)| target.source.clone()))
+        .collect()
+}
+
+/// A source as a line of text: publisher and date.
+fn source_text(line: &SourceLine, lang: Lang) -> String {
+    let publisher = match line.publisher.as_str() {
+        "" => figures(lang).unknown_publisher,
+        name => name,
+    };
+    match (line.date.as_str(), lang) {
+        ("", _) => publisher.to_owned(),
+        (date, Lang::Zh) => format!("{publisher}（{date}）"),
+        (date, Lang::En) => format!("{publisher} ({date})"),
+    }
+}
+
+fn with_sources(document: &Document, mut reading: Reading, lang: Lang) -> Reading {
+    for row in &mut reading.rows {
+        row.source = document
+            .sources
+            .get(&row.source)
+            .map(|line| source_text(line, lang))
+            .unwrap_or_default();
+    }
+    reading
+}
+
+fn table(document: &Document, plan: &Plan, lang: Lang) -> TextTable {
+    let mut cells = text_table(plan, lang);
+    for row in &mut cells.rows {
+        if let Some(last) = row.last_mut() {
+            *last = document
+                .sources
+                .get(last)
+                .map(|line| source_text(line, lang))
+                .unwrap_or_default();
+        }
+    }
+    let n_rows = cells.rows.len();
+    TextTable {
+        heads: cells.heads,
+        numeric: cells.numeric,
+        rows: cells.rows,
+        n_rows,
+    }
+}

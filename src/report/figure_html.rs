@@ -1,0 +1,197 @@
+//! The small parts of a report as HTML: figure cards, source lines and tables.
+
+use super::markdown::push_escaped;
+use super::{FigureCard, SourceLine, StaticWords, TextTable, safe_url};
+
+/// Key figures as cards; empty without figures.
+#[must_use]
+pub fn figures_html(figures: &[FigureCard]) -> String {
+    if figures.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("<ul class=\"figures\">");
+    for figure in figures {
+        out.push_str("<li class=\"figure-card\">");
+        element(&mut out, "span", "figure-label", &figure.label);
+        element(&mut out, "strong", "figure-value", &figure.value);
+        element(&mut out, "span", "figure-period", &figure.period);
+        if let Some(source) = &figure.source {
+            element(&mut out, "span", "figure-source", &source_name(source));
+        }
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>\n");
+    out
+}
+
+/// The list of sources, each with the id that the data gives it.
+#[must_use]
+pub fn sources_html(sources: &[SourceLine]) -> String {
+    let mut out = String::from("<ol class=\"sources\">");
+    for source in sources {
+        out.push_str("<li id=\"source-");
+        push_escaped(&mut out, &source.id);
+        out.push_str("\">");
+        out.push_str(&source_html(source));
+        out.push_str("</li>");
+    }
+    out.push_str("</ol>\n");
+    out
+}
+
+/// One source: publisher, linked title, date.
+#[must_use]
+pub fn source_html(source: &SourceLine) -> String {
+    let mut title = String::new();
+    let url = safe_url(&source.url).filter(|url| !url.starts_with('#'));
+    if let Some(url) = url {
+        title.push_str("<a href=\"");
+        push_escaped(&mut title, url);
+        title.push_str("\" rel=\"noopener\">");
+        // A link needs words, and a source without a title still has an address.
+        let words = if source.title.is_empty() {
+            url
+        } else {
+            &source.title
+        };
+        push_escaped(&mut title, words);
+        title.push_str("</a>");
+    } else {
+        push_escaped(&mut title, &source.title);
+    }
+    let (mut publisher, mut date) = (String::new(), String::new());
+    push_escaped(&mut publisher, &source.publisher);
+    push_escaped(&mut date, &source.date);
+    let parts = [publisher, title, date];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+/// A source in a few words, as text: `publisher (date)`.
+#[must_use]
+pub fn source_name(source: &SourceLine) -> String {
+    if source.date.is_empty() {
+        source.publisher.clone()
+    } else {
+        format!("{} ({})", source.publisher, source.date)
+    }
+}
+
+/// Sources in one line, as text, each name once: `publisher (date); publisher (date)`.
+#[must_use]
+pub fn source_names(sources: &[SourceLine]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for source in sources {
+        let name = source_name(source);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("; ")
+}
+
+/// A table that scrolls by itself when it is wider than the page.
+///
+/// When only the first rows are given, a sentence below says so.
+#[must_use]
+pub fn table_html(table: &TextTable, words: &StaticWords<'_>) -> String {
+    let mut out = String::from("<div class=\"table-scroll\"><table class=\"data\"><thead><tr>");
+    let class = |column: usize| match table.numeric.get(column) {
+        Some(true) => " class=\"num\"",
+        _ => "",
+    };
+    for (column, head) in table.heads.iter().enumerate() {
+        out.push_str(&format!("<th scope=\"col\"{}>", class(column)));
+        push_escaped(&mut out, head);
+        out.push_str("</th>");
+    }
+    out.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (column, cell) in row.iter().enumerate() {
+            out.push_str(&format!("<td{}>", class(column)));
+            push_escaped(&mut out, cell);
+            out.push_str("</td>");
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div>\n");
+    if table.n_rows > table.rows.len() {
+        let sentence = words
+            .rows_shown
+            .replace("{shown}", &crate::data::grouped(table.rows.len() as f64, 0))
+            .replace("{all}", &crate::data::grouped(table.n_rows as f64, 0));
+        element(&mut out, "p", "table-note", &sentence);
+        out.push('\n');
+    }
+    out
+}
+
+/// Writes `<name class="class">text</name>`, or nothing for an empty text.
+pub(super) fn element(out: &mut String, name: &str, class: &str, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    out.push_str(&format!("<{name} class=\"{class}\">"));
+    push_escaped(out, text);
+    out.push_str(&format!("</{name}>"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(title: &str, url: &str) -> SourceLine {
+        SourceLine {
+            id: "S001".to_owned(),
+            publisher: "A & B".to_owned(),
+            title: title.to_owned(),
+            date: "2017".to_owned(),
+            url: url.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_source_is_linked_by_its_title() {
+        assert_eq!(
+            source_html(&source("<T>", "https://e.org/?a&b")),
+            "A &amp; B, <a href=\"https://e.org/?a&amp;b\" rel=\"noopener\">&lt;T&gt;</a>, 2017"
+        );
+        assert_eq!(source_html(&source("T", "")), "A &amp; B, T, 2017");
+    }
+
+    #[test]
+    fn an_address_that_runs_is_no_link() {
+        assert_eq!(
+            source_html(&source("T", "javascript:alert(1)")),
+            "A &amp; B, T, 2017"
+        );
+    }
+
+    #[test]
+    fn each_source_is_named_once() {
+        let sources = [source("T", ""), source("U", "")];
+        assert_eq!(source_names(&sources), "A & B (2017)");
+    }
+
+    #[test]
+    fn a_cut_table_says_so() {
+        let table = TextTable {
+            heads: vec!["Name".to_owned(), "N".to_owned()],
+            numeric: vec![false, true],
+            rows: vec![vec!["a<b".to_owned(), "1".to_owned()]],
+            n_rows: 1200,
+        };
+        let words = StaticWords {
+            rows_shown: "Showing {shown} of {all} rows",
+            ..StaticWords::default()
+        };
+        let html = table_html(&table, &words);
+        assert!(
+            html.contains("<th scope=\"col\" class=\"num\">N</th>"),
+            "{html}"
+        );
+        assert!(html.contains("<td>a&lt;b</td><td class=\"num\">1</td>"));
+        assert!(html.contains("<p class=\"table-note\">Showing 1 of 1,200 rows</p>"));
+    }
+}

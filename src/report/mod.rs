@@ -1,0 +1,28 @@
+//! The document: its page in one language, its text, its link, and its one-page HTML.
+
+mod boot;
+mod figure_html;
+mod html_frame;
+mod inline;
+mod link;
+mod markdown;
+mod one_file;
+mod pack;
+mod page;
+mod percent;
+mod site_page;
+mod snippet;
+mod static_page;
+
+pub use boot::boot_js;
+pub use figure_html::{
+    figures_html, source_html, source_name, source_names, sources_html, table_html,
+};
+pub use link::{LinkState, Tab, Theme, format_link, parse_link};
+pub use markdown::{escape_html, html_from_markdown, safe_url};
+pub use one_file::{OneFile, View, one_file_html};
+pub use pack::{PackError, pack_json, read_pack, sha256_hex};
+pub use page::{ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, TextTable};
+pub use site_page::{SiteConfig, SitePage, embed_path, site_html};
+pub use snippet::{embed_snippet, file_name, html_file_name};
+pub use static_page::{StaticChart, StaticWords, static_body, static_embed};

@@ -1,0 +1,108 @@
+//! Page: a report resolved in one language, ready to be shown; no rule is left to decide.
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::Lang;
+
+/// A report in one language.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// The language of the words in it.
+    pub lang: Lang,
+    /// The name of the report in file names: the package's name, or the file's stem.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// The summary as safe HTML; empty when there is none.
+    pub summary_html: String,
+    /// Who wrote it; may be empty.
+    pub byline: String,
+    /// The day of its data as text; may be empty.
+    pub date: String,
+    /// The key figures.
+    pub figures: Vec<FigureCard>,
+    /// The sections.
+    pub sections: Vec<PageSection>,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageSection {
+    /// The name in links.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// Its blocks.
+    pub blocks: Vec<PageBlock>,
+}
+
+/// A block of a section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum PageBlock {
+    /// Text as safe HTML: made from Markdown, every text escaped, links only to http(s).
+    Html(String),
+    /// A chart, by its id.
+    Chart(ChartHead),
+    /// Figures as cards.
+    Figures(Vec<FigureCard>),
+    /// Sources as a list.
+    Sources(Vec<SourceLine>),
+    /// The first rows of a table.
+    Rows(TextTable),
+}
+
+/// What is known of a chart before it is drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChartHead {
+    /// The name in links.
+    pub id: String,
+    /// The finding.
+    pub title: String,
+    /// The height of its body in px when it is narrower than 480 px.
+    pub narrow_height: f64,
+    /// The height of its body in px when it is wider.
+    pub wide_height: f64,
+}
+
+/// One figure with its provenance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureCard {
+    /// What it is.
+    pub label: String,
+    /// The value with bound and unit: `≥ 3,000 billion yuan`, spoken short.
+    pub value: String,
+    /// The period as text.
+    pub period: String,
+    /// A remark of the data, or empty.
+    pub note: String,
+    /// Where it comes from.
+    pub source: Option<SourceLine>,
+}
+
+/// A source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceLine {
+    /// Its id in the data.
+    pub id: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its title.
+    pub title: String,
+    /// Its date as text.
+    pub date: String,
+    /// An http(s) address, or empty.
+    pub url: String,
+}
+
+/// A table as text, with the numbers as the chart shows them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TextTable {
+    /// The column heads.
+    pub heads: Vec<String>,
+    /// Whether a column holds numbers and is set flush right.
+    pub numeric: Vec<bool>,
+    /// The rows; each as long as `heads`.
+    pub rows: Vec<Vec<String>>,
+    /// How many rows there are in all; more than `rows` when only the first are given.
+    pub n_rows: usize,
+}

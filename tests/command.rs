@@ -1,0 +1,191 @@
+//! The native command as a person calls it, on the sample report and with a stand-in program.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SAMPLE: &str = "public/data/rural-ecommerce";
+
+/// A folder of this test alone, empty at first.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Writes what a build leaves, in little.
+fn write_program(folder: &Path) {
+    for (name, text) in [
+        ("page-1f.js", "let wasm_bindgen;"),
+        ("page-1f_bg.wasm", "wasm"),
+        ("furrow-2e.css", "body{}"),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+fn furrow(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_furrow"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+#[track_caller]
+fn check(args: &[&str], exit_code: i32) -> (String, String) {
+    let output = furrow(args);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(exit_code),
+        "{args:?}\n{out}\n{err}"
+    );
+    (out, err)
+}
+
+/// Every file below a folder with its content, in order.
+fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut out = Vec::new();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            out.extend(files_below(&path));
+        } else {
+            out.push((path.clone(), fs::read(&path).unwrap()));
+        }
+    }
+    out
+}
+
+#[test]
+fn a_site_is_whole_and_the_same_each_time() {
+    let program = folder("site-program");
+    write_program(&program);
+    let out = folder("site");
+    let (program, out) = (program.to_str().unwrap(), out.to_str().unwrap());
+    let args = [
+        "site",
+        SAMPLE,
+        "-o",
+        out,
+        "--program",
+        program,
+        "--date=2026-02-14",
+    ];
+    check(&args, 0);
+    let first = files_below(Path::new(out));
+    // The second time the program is where the site is.
+    check(
+        &[
+            "site",
+            SAMPLE,
+            "-o",
+            out,
+            "--program",
+            out,
+            "--date",
+            "2026-02-14",
+        ],
+        0,
+    );
+    assert!(
+        first == files_below(Path::new(out)),
+        "the second site differs"
+    );
+    let has = |name: &str| {
+        first
+            .iter()
+            .any(|(path, _)| path == &Path::new(out).join(name))
+    };
+    for name in [
+        "index.html",
+        "zh.html",
+        "furrow.html",
+        "embed/rural-retail.html",
+        "embed/policy-timeline.html",
+        "data/rural-ecommerce/datapackage.json",
+        "data/rural-ecommerce/observations.csv",
+        "page-1f_bg.wasm",
+    ] {
+        assert!(has(name), "{name} is missing");
+    }
+    let embed = fs::read_to_string(Path::new(out).join("embed/rural-retail.html")).unwrap();
+    assert!(embed.contains("data-view=\"embed\" data-chart=\"rural-retail\""));
+    assert!(embed.contains("observations.csv") && !embed.contains("events.csv"));
+}
+
+#[test]
+fn a_file_gives_its_program_to_another() {
+    let folder = folder("bundle");
+    write_program(&folder);
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (one, other) = (path("one.html"), path("other.html"));
+    check(
+        &[
+            "bundle",
+            SAMPLE,
+            "-o",
+            &one,
+            "--program",
+            folder.to_str().unwrap(),
+        ],
+        0,
+    );
+    check(&["bundle", SAMPLE, "-o", &other, "--program", &one], 0);
+    assert!(fs::read(one).unwrap() == fs::read(other).unwrap());
+}
+
+#[test]
+fn a_picture_goes_to_the_standard_output() {
+    let (svg, _) = check(
+        &["render", SAMPLE, "--chart", "rural-retail", "--lang", "zh"],
+        0,
+    );
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    let (_, err) = check(&["render", SAMPLE, "--chart", "nope"], 2);
+    assert!(err.contains("it has: rural-retail, "), "{err}");
+}
+
+#[test]
+fn data_is_checked_with_an_exit_code() {
+    let folder = folder("check");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    fs::write(path("odd.csv"), "year,a\n2015,1\n2016,2,3\n").unwrap();
+    fs::write(path("empty.csv"), "").unwrap();
+    check(&["check", SAMPLE], 0);
+    let (out, _) = check(&["check", &path("odd.csv")], 1);
+    assert!(out.contains("odd.csv, row 3"), "{out}");
+    let (out, err) = check(&["check", &path("empty.csv"), SAMPLE], 2);
+    assert!(
+        err.contains("empty.csv") && out.contains(SAMPLE),
+        "{out}{err}"
+    );
+}
+
+#[test]
+fn help_and_mistakes_teach() {
+    for command in ["check", "render", "bundle", "site", "gallery"] {
+        let (out, _) = check(&[command, "--help"], 0);
+        assert!(out.contains(&format!("furrow {command} ")) && out.contains("Exit codes"));
+        let (_, err) = check(&[command, "--nope"], 2);
+        assert!(
+            err.contains(&format!("see `furrow {command} --help`")),
+            "{err}"
+        );
+    }
+    let (out, _) = check(&["--help"], 0);
+    assert!(out.contains("Exit codes"));
+    check(&[], 2);
+    check(&["nope"], 2);
+}

@@ -1,0 +1,72 @@
+//! Every chart of the sample report as an SVG file that one can open; renew with FURROW_UPDATE=1.
+
+mod support;
+
+use furrow::data::Lang;
+use furrow::paint::{Sizing, SvgOptions, svg, theme_css};
+use furrow::scene::Palette;
+use support::{chart_ids, page, picture, root, sample, view};
+
+/// The forms of each golden: width, palette, language.
+const FORMS: [(f64, Palette, Lang); 8] = [
+    (320.0, Palette::Light, Lang::En),
+    (720.0, Palette::Light, Lang::En),
+    (1200.0, Palette::Light, Lang::En),
+    (320.0, Palette::Dark, Lang::En),
+    (720.0, Palette::Dark, Lang::En),
+    (1200.0, Palette::Dark, Lang::En),
+    (320.0, Palette::Light, Lang::Zh),
+    (720.0, Palette::Light, Lang::Zh),
+];
+
+#[track_caller]
+fn check_file(name: &str, found: &str) {
+    let path = root().join("tests/plots").join(name);
+    if std::env::var_os("FURROW_UPDATE").is_some() {
+        std::fs::write(&path, found).unwrap();
+        return;
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        golden == found,
+        "{name} is drawn differently: look at it, then renew it with FURROW_UPDATE=1 cargo test --test goldens"
+    );
+}
+
+#[test]
+fn every_chart_is_drawn_as_before() {
+    let mut engine = sample();
+    let charts = chart_ids(&page(&mut engine, Lang::En));
+    assert!(charts.len() >= 16, "{charts:?}");
+    for chart in charts {
+        for (width, palette, lang) in FORMS {
+            let scene = picture(&mut engine, &chart, width, lang);
+            let view = view(&mut engine, &chart, width, lang);
+            let theme = if palette == Palette::Dark {
+                "dark"
+            } else {
+                "light"
+            };
+            let options = SvgOptions {
+                id_prefix: "fw-",
+                alt: Some((&view.title, &view.description)),
+                sizing: Sizing::Fixed,
+                lang: lang.code(),
+            };
+            let name = format!("{chart}-{width}-{theme}-{}.svg", lang.code());
+            check_file(&name, &svg(&scene, palette, &options));
+        }
+    }
+}
+
+#[test]
+fn the_style_sheet_is_the_theme() {
+    let path = root().join("public/theme.css");
+    if std::env::var_os("FURROW_UPDATE").is_some() {
+        std::fs::write(&path, theme_css()).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap_or_default(),
+        theme_css()
+    );
+}
