@@ -1,0 +1,153 @@
+//! What the parts of one chart share: its id, its tab, and the engine's answer.
+
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::program::ask;
+use super::state::Store;
+use crate::diag::Diagnostic;
+use crate::engine::{ChartView, Request, Response};
+use crate::report::{ChartHead, Tab};
+use crate::scene::size;
+
+/// Charts far from the window wait this long, each after the other.
+const SLICE_MILLIS: u32 = 20;
+
+/// A chart as its parts see it; free to copy.
+#[derive(Clone, Copy)]
+pub(super) struct ChartData {
+    /// The store.
+    pub(super) store: Store,
+    /// The drawing or the numbers.
+    pub(super) tab: Memo<Tab>,
+    /// The engine's answer; `None` until the chart is drawn.
+    pub(super) shown: Memo<Option<Arc<ChartView>>>,
+    head: StoredValue<ChartHead>,
+    /// The height that the figure had before, while it is not drawn.
+    old_height: Option<f64>,
+}
+
+impl ChartData {
+    /// Draws at once what is near the window, and the rest soon.
+    pub(super) fn new(store: Store, head: &ChartHead, order: usize) -> ChartData {
+        let id: Arc<str> = head.id.as_str().into();
+        let old = OldFigure::measure(&head.id);
+        let is_near = old.as_ref().map_or(order < 2, |old| old.is_near);
+        let wanted = RwSignal::new(is_near);
+        if !is_near {
+            let millis = SLICE_MILLIS * (2 + u32::try_from(order).unwrap_or(0));
+            // The chart may be gone by then.
+            Timeout::new(millis, move || {
+                let _ = wanted.try_set(true);
+            })
+            .forget();
+        }
+        let (tab_id, entities_id) = (Arc::clone(&id), Arc::clone(&id));
+        let tab = store.memo(move |state| state.chart(&tab_id).tab);
+        let entities = store.memo(move |state| state.chart(&entities_id).entities);
+        let width = store.memo(|state| state.width);
+        let draw = move |_: Option<&Option<Arc<ChartView>>>| {
+            // Read, not only tracked: a memo that nobody reads tells nobody.
+            let (_, width) = (entities.get(), width.get());
+            wanted.get().then(|| Arc::new(view(store, &id, width)))
+        };
+        ChartData {
+            store,
+            tab,
+            shown: Memo::new_with_compare(draw, |_, _| true),
+            head: StoredValue::new(head.clone()),
+            old_height: old.map(|old| old.height),
+        }
+    }
+
+    /// The chart's id.
+    pub(super) fn id(self) -> String {
+        self.head.with_value(|head| head.id.clone())
+    }
+
+    /// An element's id that no other chart has.
+    pub(super) fn element_id(self, part: &str) -> String {
+        part.to_owned() + "-" + &self.id()
+    }
+
+    /// Something of the chart as shown, or its default before it is drawn.
+    pub(super) fn read<T: Default>(self, read: impl FnOnce(&ChartView) -> T) -> T {
+        self.shown
+            .with(|shown| shown.as_deref().map(read).unwrap_or_default())
+    }
+
+    /// The same, without following changes.
+    pub(super) fn peek<T: Default>(self, read: impl FnOnce(&ChartView) -> T) -> T {
+        self.shown
+            .with_untracked(|shown| shown.as_deref().map(read).unwrap_or_default())
+    }
+
+    /// The height of the body as CSS: reserved before it is drawn.
+    pub(super) fn body_height(self) -> String {
+        if self.tab.get() == Tab::Table {
+            return "auto".to_owned();
+        }
+        let drawn = self
+            .shown
+            .with(|shown| shown.as_ref().map(|view| view.scene.height));
+        px(drawn.unwrap_or_else(|| {
+            let width = self.store.peek(|state| state.width);
+            self.head.with_value(|head| {
+                if width < size::NARROW {
+                    head.narrow_height
+                } else {
+                    head.wide_height
+                }
+            })
+        }))
+    }
+
+    /// The least height of the figure as CSS: what it took before, until it is drawn.
+    pub(super) fn figure_height(self) -> String {
+        match (self.shown.with(Option::is_some), self.old_height) {
+            (false, Some(height)) => px(height),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A length in CSS.
+pub(super) fn px(length: f64) -> String {
+    crate::data::machine(length) + "px"
+}
+
+fn view(store: Store, id: &str, width: f64) -> ChartView {
+    let failed = |warnings: Vec<Diagnostic>| ChartView {
+        warnings,
+        ..ChartView::default()
+    };
+    match ask(Request::Chart(store.peek(|state| state.request(id, width)))) {
+        Response::Chart(view) => *view,
+        Response::Failed(errors) => failed(errors),
+        _ => failed(Vec::new()),
+    }
+}
+
+/// The figure that stands on the page now, static or in another language.
+struct OldFigure {
+    height: f64,
+    is_near: bool,
+}
+
+impl OldFigure {
+    fn measure(id: &str) -> Option<OldFigure> {
+        let window = web_sys::window()?;
+        let figure = window
+            .document()?
+            .get_element_by_id(&("chart-".to_owned() + id))?;
+        let rect = figure.get_bounding_client_rect();
+        let screen = window.inner_height().ok()?.as_f64()?;
+        let is_near = rect.top() < screen * 1.5 && rect.bottom() > -screen / 2.0;
+        Some(OldFigure {
+            height: rect.height(),
+            is_near,
+        })
+    }
+}

@@ -1,0 +1,29 @@
+//! A choice: one of several options, as the browser's own list.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// One of several options; `chosen` tells which, by its place.
+pub(super) fn choice(
+    label: &'static str,
+    options: Vec<String>,
+    chosen: usize,
+    choose: impl Fn(usize) + 'static,
+) -> AnyView {
+    let select = NodeRef::<html::Select>::new();
+    let change = move |_| {
+        let idx = select.get_untracked().map(|select| select.selected_index());
+        if let Some(idx) = idx.and_then(|idx| usize::try_from(idx).ok()) {
+            choose(idx);
+        }
+    };
+    let options: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(idx, name)| view! { <option prop:selected=idx == chosen>{name}</option> })
+        .collect();
+    view! {
+        <select class="choice" aria-label=label node_ref=select on:change=change>{options}</select>
+    }
+    .into_any()
+}

@@ -1,0 +1,223 @@
+//! Dispatch: what each action does to the state, and to the browser around it.
+
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::action::{Action, ChartFormat};
+use super::address::{self, Entry};
+use super::program::{ask, with_engine};
+use super::state::{Said, State, Store};
+use super::{export, save, stored};
+use crate::data::InputFile;
+use crate::diag::Diagnostic;
+use crate::engine::{Request, Response};
+use crate::report::Theme;
+
+/// The width of a saved picture in px.
+const PICTURE_WIDTH: f64 = 720.0;
+/// How long a short word stays.
+const SAID_MILLIS: u32 = 2500;
+
+impl Store {
+    /// Does what the reader asks.
+    pub fn dispatch(self, action: Action) {
+        match action {
+            Action::Open(files) => self.opened(ask(Request::Open { files })),
+            Action::ShowDoc(doc) => self.change(|state| show_doc(state, doc)),
+            Action::SetLang(lang) => self.change(|state| {
+                state.lang = lang;
+                stored::keep_lang(state);
+                address::write(state, Entry::New);
+            }),
+            Action::SetTheme(theme) => self.change(|state| {
+                state.theme = theme;
+                state.home.theme = theme;
+                stored::keep_theme(state);
+                address::write(state, Entry::Same);
+            }),
+            Action::SetTab { chart, tab } => self.change(|state| {
+                state.chart_mut(&chart).tab = tab;
+                point_at(state, chart);
+            }),
+            Action::SetEntities { chart, entities } => self.change(|state| {
+                state.chart_mut(&chart).entities = entities;
+                point_at(state, chart);
+            }),
+            Action::Follow(link) => {
+                self.change(|state| {
+                    address::follow(state, link);
+                    address::write(state, Entry::New);
+                });
+                self.go_to();
+            }
+            Action::Restore => {
+                let fragment = address::fragment();
+                if fragment != self.peek(|state| state.fragment.clone()) {
+                    self.change(|state| address::read(state, fragment));
+                    self.go_to();
+                }
+            }
+            Action::Resize(width) => {
+                if width > 0.0 && self.peek(|state| state.width != width) {
+                    self.change(|state| state.width = width);
+                }
+            }
+            Action::Notify(notices) => self.change(|state| tell(state, notices)),
+            Action::DismissNotices => self.change(|state| state.notices.clear()),
+            Action::CopyLink { chart } => {
+                self.copy(self.peek(|state| address::chart_url(state, &chart)));
+            }
+            Action::CopyText(text) => self.copy(text),
+            Action::ShowEmbed { chart } => self.change(|state| state.embed_dialog = Some(chart)),
+            Action::CloseEmbed => self.change(|state| state.embed_dialog = None),
+            Action::SaveChart { chart, format } => self.save_chart(&chart, format),
+            Action::SaveReport => spawn_local(save::save_report(self)),
+        }
+    }
+
+    /// Takes the engine's answer to files that were opened, here or in the worker.
+    pub(super) fn opened(self, response: Response) {
+        let is_open = matches!(response, Response::Opened { .. });
+        self.change(|state| match response {
+            Response::Opened { doc, warnings } => {
+                state.notices.clear();
+                tell(state, warnings);
+                show_doc(state, doc);
+            }
+            Response::Failed(errors) => tell(state, errors),
+            _ => {}
+        });
+        if is_open {
+            Timeout::new(0, to_report).forget();
+        }
+    }
+
+    /// Shows a short word for a moment; `None` takes it away.
+    pub(super) fn say(self, said: Option<Said>) {
+        self.change(|state| state.said = said);
+        if said == Some(Said::Copied) {
+            Timeout::new(SAID_MILLIS, move || self.change(|state| state.said = None)).forget();
+        }
+    }
+
+    /// Changes the state, and keeps pages and the root element in step with it.
+    fn change(self, change: impl FnOnce(&mut State)) {
+        self.0.update(|state| {
+            change(state);
+            settle(state);
+        });
+    }
+
+    /// Scrolls once the page shows the new state.
+    fn go_to(self) {
+        Timeout::new(0, move || self.peek(address::go_to)).forget();
+    }
+
+    fn copy(self, text: String) {
+        export::copy_text(text);
+        self.say(Some(Said::Copied));
+    }
+
+    fn save_chart(self, chart: &str, format: ChartFormat) {
+        let request = self.peek(|state| state.request(chart, PICTURE_WIDTH));
+        let dark = self.peek(|state| is_dark(state.theme));
+        let errors = with_engine(|engine| match format {
+            ChartFormat::Svg => export::save_svg(engine, &request, dark),
+            ChartFormat::Png => export::save_png(engine, &request, dark),
+            ChartFormat::Csv => export::save_csv(engine, &request),
+        });
+        if !errors.is_empty() {
+            self.dispatch(Action::Notify(errors));
+        }
+    }
+}
+
+/// Opens the documents that came with the page; what went wrong becomes notices.
+pub(super) fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>) {
+    for files in documents {
+        match ask(Request::Open { files }) {
+            Response::Opened { doc, warnings } => {
+                state.doc = doc;
+                settle(state);
+                tell(state, warnings);
+            }
+            Response::Failed(errors) => tell(state, errors),
+            _ => {}
+        }
+    }
+    state.doc = 0;
+}
+
+/// Fetches pages in the language of the state, and tells the root element.
+pub(super) fn settle(state: &mut State) {
+    let lang = state.lang;
+    let n_docs = state.docs.len().max(state.doc + 1);
+    if state.docs.iter().any(|page| page.lang != lang) {
+        state.docs.clear();
+    }
+    for doc in state.docs.len()..n_docs {
+        if let Response::Page(page) = ask(Request::Page { doc, lang }) {
+            state.docs.push(Arc::from(page));
+        }
+    }
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    if let Some(page) = state.page() {
+        document.set_title(&page.title);
+    }
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", lang.code());
+        let _ = match state.theme {
+            Theme::System => root.remove_attribute("data-theme"),
+            theme => root.set_attribute("data-theme", theme.code()),
+        };
+    }
+}
+
+fn show_doc(state: &mut State, doc: usize) {
+    state.doc = doc;
+    state.charts.clear();
+    (state.section, state.chart) = (None, None);
+    address::write(state, Entry::Same);
+}
+
+fn point_at(state: &mut State, chart: String) {
+    state.section = None;
+    state.chart = Some(chart);
+    address::write(state, Entry::New);
+}
+
+fn tell(state: &mut State, notices: Vec<Diagnostic>) {
+    for notice in notices {
+        if !state.notices.contains(&notice) {
+            state.notices.push(notice);
+        }
+    }
+}
+
+/// Goes to the beginning of the report.
+fn to_report() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+    let document = window.document();
+    if let Some(report) = document.and_then(|document| document.get_element_by_id("report")) {
+        address::focus(&report);
+    }
+}
+
+/// Whether the page is dark now.
+fn is_dark(theme: Theme) -> bool {
+    match theme {
+        Theme::Light => false,
+        Theme::Dark => true,
+        Theme::System => web_sys::window()
+            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?)
+            .is_some_and(|query| query.matches()),
+    }
+}

@@ -1,0 +1,66 @@
+//! The chips that show and hide the entities of a chart.
+
+use leptos::prelude::*;
+
+use super::action::Action;
+use super::chart_data::ChartData;
+use super::words::words;
+use crate::engine::EntityChoice;
+
+/// One chip an entity, and one for all while some are hidden.
+pub(super) fn entities(data: ChartData) -> AnyView {
+    let chips = move || {
+        let choices = data.read(|view| view.entities.clone());
+        let mut chips: Vec<_> = choices.iter().map(|choice| chip(data, choice)).collect();
+        if choices.iter().any(|choice| !choice.shown) {
+            chips.push(all(data));
+        }
+        chips
+    };
+    chips.into_any()
+}
+
+fn chip(data: ChartData, choice: &EntityChoice) -> AnyView {
+    let key = choice.key.clone();
+    let toggle = move |_| {
+        let entities = data.peek(|view| toggled(&view.entities, &key));
+        data.store.dispatch(Action::SetEntities {
+            chart: data.id(),
+            entities,
+        });
+    };
+    view! {
+        <button class="chip" aria-pressed=choice.shown.to_string() on:click=toggle>
+            <i class="dot ".to_owned() + &choice.token.name()></i>
+            {choice.label.clone()}
+        </button>
+    }
+    .into_any()
+}
+
+fn all(data: ChartData) -> AnyView {
+    let show_all = move |_| {
+        let action = Action::SetEntities {
+            chart: data.id(),
+            entities: Vec::new(),
+        };
+        data.store.dispatch(action);
+    };
+    view! {
+        <button class="chip chip-all" on:click=show_all>{words(data.store).show_all}</button>
+    }
+    .into_any()
+}
+
+/// What is shown after one entity was switched; empty, which means all, when none or all are.
+fn toggled(choices: &[EntityChoice], key: &str) -> Vec<String> {
+    let shown = choices
+        .iter()
+        .filter(|choice| choice.shown != (choice.key == key));
+    let shown: Vec<String> = shown.map(|choice| choice.key.clone()).collect();
+    if shown.len() == choices.len() {
+        Vec::new()
+    } else {
+        shown
+    }
+}

@@ -1,0 +1,126 @@
+//! Takes a chart along: to the clipboard, as SVG, PNG or CSV.
+//!
+//! The functions that save give back what went wrong, for the reader; empty when all is well.
+
+mod clipboard;
+mod download;
+mod png;
+
+pub use clipboard::copy_text;
+pub(super) use download::save_text;
+
+use download::save_blob;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::engine::{ChartRequest, Engine, Request, Response};
+use crate::paint::{Sizing, SvgOptions, svg};
+pub use crate::report::embed_snippet;
+use crate::report::file_name;
+use crate::scene::{Palette, Scene};
+
+const SVG: &str = "image/svg+xml";
+
+/// Saves a chart as SVG.
+pub fn save_svg(engine: &mut Engine, request: &ChartRequest, dark: bool) -> Vec<Diagnostic> {
+    match picture_svg(engine, request, palette(dark)) {
+        Ok(text) => {
+            save_text(&text, SVG, &picture_name(engine, request, "svg"));
+            Vec::new()
+        }
+        Err(errors) => errors,
+    }
+}
+
+/// Saves a chart as PNG, with two pixels to the px; where that fails, as SVG.
+pub fn save_png(engine: &mut Engine, request: &ChartRequest, dark: bool) -> Vec<Diagnostic> {
+    let palette = palette(dark);
+    match painted(engine, request, palette) {
+        Ok((scene, text)) => {
+            let name = picture_name(engine, request, "png");
+            spawn_local(async move {
+                match png::png_of(&text, &scene, palette).await {
+                    Ok(blob) => save_blob(&blob, &name),
+                    Err(why) => {
+                        web_sys::console::warn_2(&"Furrow saves SVG, not PNG:".into(), &why);
+                        save_text(&text, SVG, &name.replace(".png", ".svg"));
+                    }
+                }
+            });
+            Vec::new()
+        }
+        Err(errors) => errors,
+    }
+}
+
+/// Saves what a chart shows as CSV.
+pub fn save_csv(engine: &mut Engine, request: &ChartRequest) -> Vec<Diagnostic> {
+    match engine.handle(Request::Csv(request.clone())) {
+        Response::Csv { text, .. } => {
+            let name = picture_name(engine, request, "csv");
+            save_text(&text, "text/csv;charset=utf-8", &name);
+            Vec::new()
+        }
+        other => failed(other),
+    }
+}
+
+/// A chart as a picture with title, subtitle and source around it: SVG text.
+pub(super) fn picture_svg(
+    engine: &mut Engine,
+    request: &ChartRequest,
+    palette: Palette,
+) -> Result<String, Vec<Diagnostic>> {
+    painted(engine, request, palette).map(|(_, text)| text)
+}
+
+fn painted(
+    engine: &mut Engine,
+    request: &ChartRequest,
+    palette: Palette,
+) -> Result<(Scene, String), Vec<Diagnostic>> {
+    let scene = match engine.handle(Request::Picture(request.clone())) {
+        Response::Picture(scene) => *scene,
+        other => return Err(failed(other)),
+    };
+    // The words for those who cannot see it.
+    let view = match engine.handle(Request::Chart(request.clone())) {
+        Response::Chart(view) => view,
+        other => return Err(failed(other)),
+    };
+    let options = SvgOptions {
+        id_prefix: "",
+        alt: Some((&view.title, &view.description)),
+        sizing: Sizing::Fixed,
+        lang: request.lang.code(),
+    };
+    let text = svg(&scene, palette, &options);
+    Ok((scene, text))
+}
+
+/// `<report>-<chart>-<lang>.<extension>`
+fn picture_name(engine: &mut Engine, request: &ChartRequest, extension: &str) -> String {
+    let ChartRequest {
+        doc, lang, chart, ..
+    } = request;
+    let page = engine.handle(Request::Page {
+        doc: *doc,
+        lang: *lang,
+    });
+    let report = match page {
+        Response::Page(page) => page.name,
+        _ => String::new(),
+    };
+    file_name(&report, chart, *lang, extension)
+}
+
+fn failed(response: Response) -> Vec<Diagnostic> {
+    match response {
+        Response::Failed(errors) if !errors.is_empty() => errors,
+        _ => vec![Diagnostic::error(Place::default(), Code::NoRows)],
+    }
+}
+
+fn palette(dark: bool) -> Palette {
+    if dark { Palette::Dark } else { Palette::Light }
+}

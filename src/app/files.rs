@@ -1,0 +1,140 @@
+//! Files of the reader: picked, dropped (folders too) and read, on this device.
+
+use gloo::file::futures::read_as_bytes;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+    HtmlInputElement,
+};
+
+use super::action::Action;
+use super::program::with_engine;
+use super::state::{Said, Store};
+use crate::data::InputFile;
+use crate::diag::{Code, Diagnostic, Place};
+use crate::worker::{self, WorkerPlace};
+
+/// A file with its path inside the folder that was dropped.
+pub(super) struct Given {
+    path: String,
+    file: File,
+}
+
+/// Something that was dropped.
+pub(super) enum Dropped {
+    /// A file.
+    File(File),
+    /// A file or folder, as an entry of a file system.
+    Entry(FileSystemEntry),
+}
+
+/// Opens what a file input holds, and empties it, so that the same file can be picked again.
+pub(super) fn open_picked(store: Store, input: &HtmlInputElement) {
+    let list = input.files();
+    let files = (0..list.as_ref().map_or(0, web_sys::FileList::length))
+        .filter_map(|idx| list.as_ref()?.get(idx))
+        .map(|file| Given {
+            path: file.name(),
+            file,
+        })
+        .collect();
+    input.set_value("");
+    spawn_local(open(store, files));
+}
+
+/// What was dropped or pasted. It must be asked for while the event is handled.
+pub(super) fn dropped(transfer: &DataTransfer) -> Vec<Dropped> {
+    let items = transfer.items();
+    let items = (0..items.length()).filter_map(|idx| items.get(idx));
+    items
+        .filter(|item| item.kind() == "file")
+        .filter_map(|item| match item.webkit_get_as_entry() {
+            Ok(Some(entry)) => Some(Dropped::Entry(entry)),
+            _ => item.get_as_file().ok().flatten().map(Dropped::File),
+        })
+        .collect()
+}
+
+/// Opens what was dropped; of a folder all that is in it.
+pub(super) async fn open_dropped(store: Store, mut found: Vec<Dropped>) {
+    let mut files = Vec::new();
+    while let Some(one) = found.pop() {
+        let entry = match one {
+            Dropped::File(file) => {
+                files.push(Given {
+                    path: file.name(),
+                    file,
+                });
+                continue;
+            }
+            Dropped::Entry(entry) => entry,
+        };
+        if entry.is_directory() {
+            let reader = entry
+                .unchecked_into::<FileSystemDirectoryEntry>()
+                .create_reader();
+            // A folder tells its entries in portions; an empty one is the last.
+            loop {
+                let portion = called_back(|then| drop(reader.read_entries_with_callback(then)));
+                let portion = portion
+                    .await
+                    .map(|list| Array::from(&list))
+                    .unwrap_or_default();
+                if portion.length() == 0 {
+                    break;
+                }
+                found.extend(
+                    portion
+                        .iter()
+                        .map(|one| Dropped::Entry(one.unchecked_into())),
+                );
+            }
+        } else {
+            let path = entry.full_path().trim_start_matches('/').to_owned();
+            let entry = entry.unchecked_into::<FileSystemFileEntry>();
+            if let Some(file) = called_back(|then| entry.file_with_callback(then)).await {
+                files.push(Given {
+                    path,
+                    file: file.unchecked_into(),
+                });
+            }
+        }
+    }
+    crate::data::sort(&mut files, &|a, b| a.path.cmp(&b.path));
+    open(store, files).await;
+}
+
+/// What a callback is called with.
+fn called_back(call: impl Fn(&Function)) -> impl Future<Output = Option<JsValue>> {
+    let promise = Promise::new(&mut |resolve, _| call(&resolve));
+    async move { JsFuture::from(promise).await.ok() }
+}
+
+async fn open(store: Store, files: Vec<Given>) {
+    if files.is_empty() {
+        return;
+    }
+    store.say(Some(Said::Reading));
+    let mut read = Vec::with_capacity(files.len());
+    let mut errors = Vec::new();
+    for Given { path, file } in files {
+        match read_as_bytes(&gloo::file::Blob::from(file)).await {
+            Ok(bytes) => read.push(InputFile { path, bytes }),
+            Err(error) => errors.push(Diagnostic::error(
+                Place::file(&path),
+                Code::Outside {
+                    message: error.to_string(),
+                },
+            )),
+        }
+    }
+    if errors.is_empty() {
+        let (files, reading) = worker::read(read, WorkerPlace::of_page()).await;
+        store.opened(with_engine(|engine| engine.adopt(files, reading)));
+    } else {
+        store.dispatch(Action::Notify(errors));
+    }
+    store.say(None);
+}

@@ -1,0 +1,46 @@
+//! The page: Leptos decides when, plain Rust below decides what.
+//!
+//! [`start`] opens the documents that came with the page and puts the live report in place of
+//! the static one. All that a reader can change is in [`State`]; whatever changes it is an
+//! [`Action`], given to [`Store::dispatch`] by every button, link, drop and test.
+
+mod action;
+mod address;
+mod bar;
+mod chart;
+mod chart_data;
+mod choice;
+mod dispatch;
+mod drop_zone;
+mod embed_dialog;
+mod entities;
+mod files;
+mod foot;
+mod highlight;
+mod load;
+mod menu;
+mod notices;
+mod panic;
+mod picked;
+mod place;
+mod plot;
+mod program;
+mod report;
+mod roving;
+mod shell;
+mod start;
+mod state;
+mod stored;
+mod tabs;
+mod tooltip;
+mod words;
+
+pub mod api;
+pub mod embed;
+pub mod export;
+pub mod save;
+
+pub use action::{Action, ChartFormat};
+pub use program::{ask, with_engine};
+pub use start::start;
+pub use state::{ChartState, Home, Said, State, Store, View};

@@ -1,0 +1,60 @@
+//! Notices: what went wrong or was assumed, and a short word about what has just happened.
+
+use leptos::prelude::*;
+
+use super::action::Action;
+use super::state::{Said, Store};
+use super::words::words;
+use crate::diag::{Diagnostic, Severity};
+use crate::words::diagnostics::{hint, message};
+
+/// The notices, errors before warnings, until the reader takes them away.
+pub(super) fn notices(store: Store) -> AnyView {
+    let all = store.memo(|state| state.notices.clone());
+    let boxes = move || {
+        let (errors, others): (Vec<_>, Vec<_>) = all
+            .get()
+            .into_iter()
+            .partition(|notice| notice.severity == Severity::Error);
+        let boxes = [
+            ("notice error", "alert", errors),
+            ("notice", "status", others),
+        ];
+        let full = boxes.into_iter().filter(|(_, _, list)| !list.is_empty());
+        full.map(|(class, role, list)| notice(store, class, role, list))
+            .collect::<Vec<_>>()
+    };
+    view! { <div class="notices">{boxes}</div> }.into_any()
+}
+
+fn notice(store: Store, class: &'static str, role: &'static str, list: Vec<Diagnostic>) -> AnyView {
+    let lang = store.peek(|state| state.lang);
+    let lines: Vec<_> = list
+        .iter()
+        .map(|one| {
+            let hint = hint(one, lang);
+            view! { <li>{message(one, lang)} <span class="hint">{hint}</span></li> }
+        })
+        .collect();
+    view! {
+        <div class=class role=role>
+            <ul>{lines}</ul>
+            <button class="button" on:click=move |_| store.dispatch(Action::DismissNotices)>
+                {words(store).dismiss}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The short word.
+pub(super) fn said(store: Store) -> AnyView {
+    let words = words(store);
+    let said = store.memo(|state| state.said);
+    let text = move || match said.get() {
+        Some(Said::Copied) => words.copied,
+        Some(Said::Reading) => words.reading,
+        None => "",
+    };
+    view! { <p class="said" role="status">{text}</p> }.into_any()
+}

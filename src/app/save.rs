@@ -1,0 +1,248 @@
+//! Saves the open documents and the program as one HTML file, from the page itself.
+//!
+//! A single file holds its program as text, so it saves itself again without a change; a page on
+//! the web fetches its own files once more, which the browser still has.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use js_sys::{Date, Uint8Array};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableWritablePair, Response as Fetched};
+
+use super::action::Action;
+use super::export::save_text;
+use super::program::ask;
+use super::state::Store;
+use super::words::static_words;
+use crate::data::Lang;
+use crate::diag::{Code, Diagnostic, Place};
+use crate::engine::{ChartRequest, ChartView, Request, Response};
+use crate::paint::{Sizing, SvgOptions, svg};
+use crate::report::{
+    OneFile, Page, PageBlock, StaticChart, View, html_file_name, one_file_html, pack_json,
+    static_body,
+};
+use crate::scene::{Palette, Scene};
+use crate::worker::{inner_text, site_address};
+
+/// The widths of the two static pictures of a chart, in px.
+const WIDE: f64 = 720.0;
+const NARROW: f64 = 360.0;
+/// What a static page has of a large table and of a dense chart; the program shows the rest.
+const MAX_STATIC_ROWS: usize = 500;
+const MAX_STATIC_SVG_LEN: usize = 500_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// web-sys counts it among the unstable; every browser has it since May 2023.
+    type CompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+}
+
+/// Saves everything that is open; the file opens with the document that is on the screen now.
+///
+/// When it fails, a notice says why.
+pub async fn save_report(store: Store) {
+    if let Err(why) = saved(store).await {
+        let message = why
+            .dyn_ref::<js_sys::Error>()
+            .map(|error| String::from(error.message()))
+            .or_else(|| why.as_string())
+            .unwrap_or_default();
+        let notice = Diagnostic::error(Place::default(), Code::Outside { message });
+        store.dispatch(Action::Notify(vec![notice]));
+    }
+}
+
+/// What a single file has inside besides a report.
+struct Program {
+    css: String,
+    glue_js: String,
+    wasm_base64: String,
+}
+
+async fn saved(store: Store) -> Result<(), JsValue> {
+    let program = program().await?;
+    let (doc, lang) = store.peek(|state| (state.doc, state.lang));
+    let (Response::Page(page), Response::Pack(mut documents)) =
+        (ask(Request::Page { doc, lang }), ask(Request::Pack))
+    else {
+        return Err("there is no report to save".into());
+    };
+    // The first document is what a file opens with.
+    if let Some(upto) = documents.get_mut(..=doc) {
+        upto.rotate_right(1);
+    }
+    let file = OneFile {
+        lang,
+        title: &page.title,
+        // The page's own description is of its first document.
+        description: &if doc == 0 {
+            description()
+        } else {
+            String::new()
+        },
+        css: &program.css,
+        glue_js: &program.glue_js,
+        wasm_base64: &program.wasm_base64,
+        body_html: &static_body(&page, &static_charts(doc, &page), &static_words(store)),
+        pack_json: &pack_json(&documents),
+        view: View::Report,
+        generator: concat!("Furrow ", env!("CARGO_PKG_VERSION")),
+        date: &today(),
+        static_notice: &static_notice(),
+    };
+    save_text(
+        &one_file_html(&file),
+        "text/html",
+        &html_file_name(&page.name),
+    );
+    Ok(())
+}
+
+async fn program() -> Result<Program, JsValue> {
+    if let (Some(glue_js), Some(wasm_base64)) =
+        (inner_text("furrow-glue"), inner_text("furrow-wasm"))
+    {
+        let css = inner_text("furrow-css").unwrap_or_default();
+        return Ok(Program {
+            css,
+            glue_js,
+            wasm_base64,
+        });
+    }
+    Ok(Program {
+        css: text(fetched("css").await?).await?,
+        glue_js: text(fetched("glue").await?).await?,
+        wasm_base64: STANDARD.encode(gzip(&fetched("wasm").await?).await?),
+    })
+}
+
+/// One of the page's own files, by its key in `furrow-config`.
+async fn fetched(key: &str) -> Result<Fetched, JsValue> {
+    let missing = || JsValue::from_str("this page does not know where its program is");
+    let address = site_address(key).ok_or_else(missing)?;
+    let window = web_sys::window().ok_or_else(missing)?;
+    let response: Fetched = JsFuture::from(window.fetch_with_str(&address))
+        .await?
+        .dyn_into()?;
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err(format!("{address}: {}", response.status()).into())
+    }
+}
+
+async fn text(response: Fetched) -> Result<String, JsValue> {
+    Ok(JsFuture::from(response.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default())
+}
+
+async fn gzip(response: &Fetched) -> Result<Vec<u8>, JsValue> {
+    let body = response.body().ok_or("the program is empty")?;
+    let stream = CompressionStream::new("gzip")?;
+    let packed = body.pipe_through(stream.unchecked_ref::<ReadableWritablePair>());
+    let packed = Fetched::new_with_opt_readable_stream(Some(&packed))?;
+    let buffer = JsFuture::from(packed.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Every chart of a page as its author made it; one that cannot be drawn is left out.
+///
+/// The same as `furrow bundle` writes, down to the ids.
+fn static_charts(doc: usize, page: &Page) -> Vec<StaticChart> {
+    let mut ids: Vec<&str> = Vec::new();
+    for block in page.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            PageBlock::Chart(head) if !ids.contains(&head.id.as_str()) => ids.push(&head.id),
+            _ => {}
+        }
+    }
+    let charts = ids.into_iter().enumerate();
+    charts
+        .filter_map(|(idx, id)| static_chart(doc, page.lang, idx, id))
+        .collect()
+}
+
+fn static_chart(doc: usize, lang: Lang, idx: usize, id: &str) -> Option<StaticChart> {
+    let wide = view(doc, lang, id, WIDE)?;
+    let narrow = view(doc, lang, id, NARROW)?;
+    let mut table = wide.table;
+    // The data is inside as well, and the page says how many rows there are.
+    table.rows.truncate(MAX_STATIC_ROWS);
+    let entities = wide.entities.into_iter();
+    Some(StaticChart {
+        id: id.to_owned(),
+        title: wide.title,
+        subtitle: wide.subtitle,
+        note: wide.note,
+        description: wide.description,
+        wide_svg: fluid_svg(&wide.scene, lang, &format!("c{idx}w-")),
+        narrow_svg: fluid_svg(&narrow.scene, lang, &format!("c{idx}n-")),
+        table,
+        sources: wide.sources,
+        entities: entities
+            .map(|entity| (entity.label, entity.token.name()))
+            .collect(),
+    })
+}
+
+fn view(doc: usize, lang: Lang, id: &str, width: f64) -> Option<ChartView> {
+    let chart = id.to_owned();
+    let entities = Vec::new();
+    match ask(Request::Chart(ChartRequest {
+        doc,
+        chart,
+        width,
+        lang,
+        entities,
+    })) {
+        Response::Chart(view) => Some(*view),
+        _ => None,
+    }
+}
+
+/// In colours that follow the page. A picture of very many marks waits for the program.
+fn fluid_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
+    let options = SvgOptions {
+        id_prefix,
+        alt: None,
+        sizing: Sizing::Fluid,
+        lang: lang.code(),
+    };
+    let text = svg(scene, Palette::Variables, &options);
+    if text.len() > MAX_STATIC_SVG_LEN {
+        return String::new();
+    }
+    text
+}
+
+fn description() -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let meta =
+        document.and_then(|document| document.query_selector("meta[name=description]").ok()?);
+    meta.and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
+}
+
+fn static_notice() -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let root = document.and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("data-static-notice"))
+        .unwrap_or_default()
+}
+
+/// The reader's day as `YYYY-MM-DD`.
+fn today() -> String {
+    let now = Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
+}

@@ -1,0 +1,93 @@
+//! Starts a worker: a script of a few lines from a blob, which then runs the program.
+//!
+//! A blob's worker takes over the page's content security policy; one by address would have its
+//! own, which a static host seldom sends.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use js_sys::{Array, JSON, Uint8Array};
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Blob, BlobPropertyBag, Url, Worker};
+
+use super::place::{WorkerPlace, inner_text};
+
+/// Tells the page of a failed start; a rejected promise alone would stay in the worker.
+const ON_FAILURE: &str = "(error) => { postMessage(\"failed: \" + error); }";
+
+/// A worker that ends when it is dropped.
+pub(super) struct Hired {
+    /// The worker.
+    pub(super) worker: Worker,
+    url: String,
+}
+
+impl Drop for Hired {
+    fn drop(&mut self) {
+        self.worker.terminate();
+        // The address was made by this page, so it can be given back.
+        let _ = Url::revoke_object_url(&self.url);
+    }
+}
+
+/// Starts a worker. It says `READY` when its program runs; `None` where there is no program.
+///
+/// # Errors
+/// What the browser says when it refuses.
+pub(super) fn hire(place: &WorkerPlace) -> Result<Option<Hired>, JsValue> {
+    match place {
+        WorkerPlace::Page => Ok(None),
+        WorkerPlace::Address { glue, wasm } => {
+            let script = format!(
+                "importScripts({});\nwasm_bindgen({{ module_or_path: {} }}).catch({ON_FAILURE});\n",
+                quoted(glue)?,
+                quoted(wasm)?,
+            );
+            started(&script).map(Some)
+        }
+        WorkerPlace::Inside => {
+            let (Some(glue), Some(wasm)) = (inner_text("furrow-glue"), inner_text("furrow-wasm"))
+            else {
+                return Ok(None);
+            };
+            let program = STANDARD
+                .decode(wasm.trim())
+                .map_err(|error| JsValue::from_str(&format!("furrow-wasm: {error}")))?;
+            let hired = started(&format!(
+                "{glue}\n{RUN_FIRST_MESSAGE}.catch({ON_FAILURE});\n"
+            ))?;
+            let buffer = Uint8Array::from(program.as_slice()).buffer();
+            hired
+                .worker
+                .post_message_with_transfer(&buffer, &Array::of1(&buffer))?;
+            Ok(Some(hired))
+        }
+    }
+}
+
+/// Runs the program that comes as the first message, gzip'd; later messages are the program's.
+const RUN_FIRST_MESSAGE: &str = r#"new Promise((resolve) => {
+  self.onmessage = (event) => { self.onmessage = null; resolve(event.data); };
+}).then((packed) => {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}).then((bytes) => wasm_bindgen({ module_or_path: bytes }))"#;
+
+fn started(script: &str) -> Result<Hired, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob =
+        Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(script)), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    match Worker::new(&url) {
+        Ok(worker) => Ok(Hired { worker, url }),
+        Err(error) => {
+            let _ = Url::revoke_object_url(&url);
+            Err(error)
+        }
+    }
+}
+
+/// A text as a JavaScript string.
+fn quoted(text: &str) -> Result<String, JsValue> {
+    JSON::stringify(&JsValue::from_str(text)).map(String::from)
+}

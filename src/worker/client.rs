@@ -1,0 +1,111 @@
+//! The page's side: reads files in a worker where that helps, and never loses one.
+
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
+use wasm_bindgen::prelude::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+use super::bootstrap::{Hired, hire};
+use super::place::WorkerPlace;
+use super::protocol::{READY, Reading, decode_answer, encode_request};
+use crate::data::InputFile;
+use crate::ingest;
+
+/// Fewer bytes than this are read faster than a worker starts.
+const MIN_BYTES: usize = 512 * 1024;
+/// How long a worker may take to start.
+const START_MILLIS: u32 = 10_000;
+
+/// Reads files; gives them back with what came of it.
+///
+/// A worker that cannot start, fails or gives no sensible answer leaves the reading to the page:
+/// the reader waits longer, and that is all. Why it failed is on the console. The engine is the
+/// caller's, and takes both:
+///
+/// ```ignore
+/// let (files, reading) = worker::read(files, WorkerPlace::of_page()).await;
+/// let response = engine.adopt(files, reading);
+/// ```
+pub async fn read(files: Vec<InputFile>, place: WorkerPlace) -> (Vec<InputFile>, Reading) {
+    let n_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    if n_bytes >= MIN_BYTES {
+        match read_beside(&files, &place).await {
+            Ok(Some(reading)) => return (files, reading),
+            Ok(None) => {}
+            Err(why) => web_sys::console::warn_2(&"Furrow reads in the page:".into(), &why),
+        }
+    }
+    let reading = ingest::open(&files, ingest::LIGHT);
+    (files, reading)
+}
+
+/// `None` where there is no worker.
+async fn read_beside(files: &[InputFile], place: &WorkerPlace) -> Result<Option<Reading>, JsValue> {
+    let Some(hired) = hire(place)? else {
+        return Ok(None);
+    };
+    started(&hired).await?;
+    let buffer = {
+        let request = encode_request(files).map_err(|error| error.to_string())?;
+        Uint8Array::from(request.as_slice()).buffer()
+    };
+    let answer = next_message(&hired.worker);
+    hired
+        .worker
+        .post_message_with_transfer(&buffer, &Array::of1(&buffer))?;
+    let answer = answer.data().await?;
+    let answer: ArrayBuffer = answer.dyn_into()?;
+    let reading = decode_answer(&Uint8Array::new(&answer).to_vec());
+    Ok(Some(reading.map_err(|error| error.to_string())?))
+}
+
+async fn started(hired: &Hired) -> Result<(), JsValue> {
+    let coming = next_message(&hired.worker);
+    let late = coming.reject.clone();
+    let timer = Timeout::new(START_MILLIS, move || {
+        if let Some(reject) = late {
+            let _ = reject.call1(&JsValue::NULL, &"the worker did not start in time".into());
+        }
+    });
+    let said = coming.data().await;
+    drop(timer);
+    let said = said?;
+    if said.as_string().as_deref() == Some(READY) {
+        Ok(())
+    } else {
+        Err(said)
+    }
+}
+
+/// A message that will come, or the worker's error.
+struct Coming {
+    promise: Promise,
+    reject: Option<Function>,
+}
+
+impl Coming {
+    async fn data(self) -> Result<JsValue, JsValue> {
+        match JsFuture::from(self.promise).await {
+            Ok(event) => Ok(event.unchecked_into::<MessageEvent>().data()),
+            Err(why) => Err(match why.dyn_into::<ErrorEvent>() {
+                Ok(event) => event.message().into(),
+                Err(why) => why,
+            }),
+        }
+    }
+}
+
+/// Listens from now on; a message sent before is lost.
+fn next_message(worker: &Worker) -> Coming {
+    let mut rejecter = None;
+    let promise = Promise::new(&mut |resolve, reject| {
+        worker.set_onmessage(Some(&resolve));
+        worker.set_onerror(Some(&reject));
+        rejecter = Some(reject);
+    });
+    Coming {
+        promise,
+        reject: rejecter,
+    }
+}

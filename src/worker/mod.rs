@@ -1,0 +1,25 @@
+//! Reads large files beside the page, so that the page never stops answering.
+//!
+//! A worker adds nothing but a thread: it runs the same [`crate::ingest`] on the same bytes, is
+//! made for one reading and ends with it. Where there is none, the page reads. Start reading in
+//! `client`; what crosses over is in `protocol`.
+
+#[cfg(target_arch = "wasm32")]
+mod bootstrap;
+#[cfg(target_arch = "wasm32")]
+mod client;
+#[cfg(target_arch = "wasm32")]
+mod place;
+mod protocol;
+#[cfg(target_arch = "wasm32")]
+mod serve;
+
+#[cfg(target_arch = "wasm32")]
+pub use client::read;
+#[cfg(target_arch = "wasm32")]
+pub use place::{WorkerPlace, inner_text, site_address};
+pub use protocol::{
+    READY, Reading, WireError, decode_answer, decode_request, encode_answer, encode_request,
+};
+#[cfg(target_arch = "wasm32")]
+pub use serve::serve;
