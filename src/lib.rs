@@ -21,7 +21,6 @@ pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
-#[cfg(target_arch = "wasm32")]
 pub mod worker;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,5 +1,7 @@
 //! Every chart of the sample report as an SVG file that one can open; renew with FURROW_UPDATE=1.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where a promise is broken")]
+
 mod support;
 
 use furrow::data::Lang;
@@ -48,7 +50,7 @@ fn every_chart_is_drawn_as_before() {
                 "light"
             };
             let options = SvgOptions {
-                id_prefix: "fw-",
+                id_prefix: "",
                 alt: Some((&view.title, &view.description)),
                 sizing: Sizing::Fixed,
                 lang: lang.code(),

@@ -24,6 +24,12 @@ pub(super) fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
+/// Whether the address leads to a section or a chart of the page.
+pub(super) fn leads_somewhere() -> bool {
+    let (link, _) = parse_link(&fragment());
+    link.section.is_some() || link.chart.is_some()
+}
+
 /// The address of the page without a fragment.
 pub(super) fn page_url() -> String {
     let href = web_sys::window().and_then(|window| window.location().href().ok());

@@ -7,11 +7,12 @@
 //! ```
 //!
 //! The text is the same, byte for byte, as `furrow render` writes, but for the line end after it:
-//! a browser test compares them.
+//! a browser test compares them. The page's own program exports it (`src/bin/page.rs`): an export
+//! in the library would pull the charts into the worker's program too.
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::JsValue;
 
 use super::export::picture_svg;
 use super::program::with_engine;
@@ -19,6 +20,7 @@ use super::state::Store;
 use crate::data::Lang;
 use crate::engine::ChartRequest;
 use crate::scene::Palette;
+use crate::words::diagnostics::message;
 
 thread_local! {
     static SHOWN: Cell<Option<Store>> = const { Cell::new(None) };
@@ -36,8 +38,7 @@ pub fn register(store: Store) {
 ///
 /// # Errors
 /// A sentence, in English, when an argument names nothing or there is no such chart.
-#[wasm_bindgen]
-pub fn furrow_picture(chart: &str, width: f64, theme: &str, lang: &str) -> Result<String, JsValue> {
+pub fn picture(chart: &str, width: f64, theme: &str, lang: &str) -> Result<String, JsValue> {
     let refused = |what: &str| JsValue::from(js_sys::Error::new(what));
     let palette = match theme {
         "light" => Palette::Light,
@@ -55,6 +56,12 @@ pub fn furrow_picture(chart: &str, width: f64, theme: &str, lang: &str) -> Resul
         lang,
         entities: Vec::new(),
     };
-    with_engine(|engine| picture_svg(engine, &request, palette))
-        .map_err(|errors| refused(&format!("no picture: {errors:?}")))
+    with_engine(|engine| picture_svg(engine, &request, palette)).map_err(|errors| {
+        refused(
+            &errors
+                .first()
+                .map(|e| message(e, Lang::En))
+                .unwrap_or_default(),
+        )
+    })
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::action::Action;
 use super::choice::choice;
 use super::files;
+use super::live::live;
 use super::state::Store;
 use super::words::words;
 use crate::data::Lang;
@@ -50,22 +51,23 @@ pub(super) fn bar(store: Store) -> AnyView {
 fn documents(store: Store) -> AnyView {
     let label = words(store).documents;
     let seen = store.memo(|state| (state.doc, state.docs.len()));
-    let list = move || {
+    live(move || {
         let (doc, n_docs) = seen.get();
-        (n_docs > 1).then(|| {
-            let names = store.peek(|state| {
-                state
-                    .docs
-                    .iter()
-                    .map(|page| page.title.clone())
-                    .collect::<Vec<_>>()
-            });
-            choice(label, names, doc, move |idx| {
-                store.dispatch(Action::ShowDoc(idx))
+        (n_docs > 1)
+            .then(|| {
+                let names = store.peek(|state| {
+                    state
+                        .docs
+                        .iter()
+                        .map(|page| page.title.clone())
+                        .collect::<Vec<_>>()
+                });
+                choice(label, names, doc, move |idx| {
+                    store.dispatch(Action::ShowDoc(idx))
+                })
             })
-        })
-    };
-    list.into_any()
+            .into_any()
+    })
 }
 
 fn languages(store: Store) -> AnyView {
@@ -83,7 +85,7 @@ fn languages(store: Store) -> AnyView {
 fn themes(store: Store) -> AnyView {
     let words = words(store);
     let theme = store.memo(|state| state.theme);
-    let list = move || {
+    live(move || {
         let theme = theme.get();
         let name = |theme: &Theme| match theme {
             Theme::System => words.theme_system.to_owned(),
@@ -102,6 +104,5 @@ fn themes(store: Store) -> AnyView {
                 store.dispatch(Action::SetTheme(Theme::ALL[idx]));
             },
         )
-    };
-    list.into_any()
+    })
 }

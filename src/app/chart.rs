@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::chart_data::ChartData;
 use super::entities::entities;
 use super::foot::foot;
+use super::live::{live, text};
 use super::menu::menu;
 use super::plot::plot;
 use super::report::html;
@@ -18,22 +19,22 @@ pub(super) fn chart(store: Store, head: &ChartHead, order: usize) -> AnyView {
     let data = ChartData::new(store, head, order);
     let title = head.title.clone();
     let name = head.title.clone();
-    let body = move || match data.tab.get() {
+    let body = live(move || match data.tab.get() {
         Tab::Chart => plot(data),
         Tab::Table => table(data, name.clone()),
-    };
+    });
     view! {
         <figure class="chart" id=data.element_id("chart") tabindex="-1"
-            style:min-height=move || data.figure_height()>
+            style:min-height=text(move || data.figure_height())>
             <h3 class="chart-title">{title}</h3>
-            <p class="chart-subtitle">{move || data.read(|view| view.subtitle.clone())}</p>
+            <p class="chart-subtitle">{text(move || data.read(|view| view.subtitle.clone()))}</p>
             <div class="chart-tools">{tabs(data)} {menu(data)}</div>
             <div class="chart-entities" role="group" aria-label=words(store).entities>
                 {entities(data)}
             </div>
             <div class="chart-body" id=data.element_id("body") role="tabpanel"
-                aria-labelledby=move || data.element_id(data.tab.get().code())
-                style:height=move || data.body_height()>
+                aria-labelledby=text(move || data.element_id(data.tab.get().code()))
+                style:height=text(move || data.body_height())>
                 {body}
             </div>
             {foot(data)}
@@ -44,7 +45,8 @@ pub(super) fn chart(store: Store, head: &ChartHead, order: usize) -> AnyView {
 
 /// The same numbers as a table, in a place of its own that scrolls.
 fn table(data: ChartData, name: String) -> AnyView {
-    let table = move || html(data.read(|view| table_html(&view.table, &static_words(data.store))));
+    let table =
+        live(move || html(data.read(|view| table_html(&view.table, &static_words(data.store)))));
     view! {
         <div class="table-region" tabindex="0" role="region" aria-label=name>{table}</div>
     }

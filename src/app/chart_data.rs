@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::address;
 use super::program::ask;
 use super::state::Store;
 use crate::diag::Diagnostic;
@@ -34,7 +35,9 @@ impl ChartData {
     pub(super) fn new(store: Store, head: &ChartHead, order: usize) -> ChartData {
         let id: Arc<str> = head.id.as_str().into();
         let old = OldFigure::measure(&head.id);
-        let is_near = old.as_ref().map_or(order < 2, |old| old.is_near);
+        // What stands above a link's goal must not grow once the goal is reached.
+        let is_near =
+            address::leads_somewhere() || old.as_ref().map_or(order < 2, |old| old.is_near);
         let wanted = RwSignal::new(is_near);
         if !is_near {
             let millis = SLICE_MILLIS * (2 + u32::try_from(order).unwrap_or(0));

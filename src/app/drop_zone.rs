@@ -8,6 +8,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
 use super::action::Action;
 use super::files;
+use super::live::flag;
 use super::state::Store;
 use super::words::words;
 use crate::data::InputFile;
@@ -43,7 +44,7 @@ pub(super) fn drop_zone(store: Store) -> AnyView {
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
     view! {
-        <div class="drop" class:over=move || is_over.get() aria-hidden="true">
+        <div class="drop" class:over=flag(move || is_over.get()) aria-hidden="true">
             <p>{words.drop_here}</p>
             <p>{words.stays_here}</p>
         </div>

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::action::Action;
+use super::live::text;
 use super::state::Store;
 use super::words::words;
 use super::{address, export};
@@ -34,7 +35,7 @@ pub(super) fn embed_dialog(store: Store) -> AnyView {
             <p id="embed-help">{words.embed_help}</p>
             <textarea class="code" readonly=true rows="5" spellcheck="false"
                 aria-label=words.embed_title aria-describedby="embed-help"
-                prop:value=move || code.get()></textarea>
+                prop:value=text(move || code.get())></textarea>
             <div class="dialog-buttons">
                 <button class="button" on:click=move |_| {
                     store.dispatch(Action::CopyText(code.get_untracked()));

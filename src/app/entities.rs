@@ -4,20 +4,20 @@ use leptos::prelude::*;
 
 use super::action::Action;
 use super::chart_data::ChartData;
+use super::live::live;
 use super::words::words;
 use crate::engine::EntityChoice;
 
 /// One chip an entity, and one for all while some are hidden.
 pub(super) fn entities(data: ChartData) -> AnyView {
-    let chips = move || {
+    live(move || {
         let choices = data.read(|view| view.entities.clone());
         let mut chips: Vec<_> = choices.iter().map(|choice| chip(data, choice)).collect();
         if choices.iter().any(|choice| !choice.shown) {
             chips.push(all(data));
         }
-        chips
-    };
-    chips.into_any()
+        chips.into_any()
+    })
 }
 
 fn chip(data: ChartData, choice: &EntityChoice) -> AnyView {

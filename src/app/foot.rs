@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::chart_data::ChartData;
+use super::live::{live, text};
 use super::words::words;
 use crate::report::{SourceLine, safe_url, source_name};
 use crate::words::diagnostics::message;
@@ -10,18 +11,18 @@ use crate::words::diagnostics::message;
 /// The caption of a chart.
 pub(super) fn foot(data: ChartData) -> AnyView {
     let lang = data.store.peek(|state| state.lang);
-    let warnings = move || {
+    let warnings = live(move || {
         let found = data.read(|view| view.warnings.clone());
         let lines = found.into_iter().map(|warning| {
             view! { <p class="chart-warning">{message(&warning, lang)}</p> }
         });
-        lines.collect::<Vec<_>>()
-    };
+        lines.collect::<Vec<_>>().into_any()
+    });
     view! {
         <figcaption class="chart-foot">
-            <p class="chart-note">{move || data.read(|view| view.note.clone())}</p>
+            <p class="chart-note">{text(move || data.read(|view| view.note.clone()))}</p>
             {warnings}
-            <p class="chart-source">{move || sources(data)}</p>
+            <p class="chart-source">{live(move || sources(data).into_any())}</p>
         </figcaption>
     }
     .into_any()

@@ -7,6 +7,7 @@ use web_sys::{FocusEvent, KeyboardEvent, Node};
 
 use super::action::{Action, ChartFormat};
 use super::chart_data::ChartData;
+use super::live::{live, text};
 use super::roving::{First, focus, step};
 use super::words::words;
 
@@ -52,11 +53,11 @@ pub(super) fn menu(data: ChartData) -> AnyView {
     view! {
         <div class="menu-root" node_ref=root on:focusout=left on:keydown=keydown>
             <button class="menu-button" aria-haspopup="menu" aria-label=label title=label
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=text(move || is_open.get().to_string())
                 on:click=move |_| is_open.update(|open| *open = !*open)>
                 "⋯"
             </button>
-            {move || is_open.get().then(|| items(data, is_open, root))}
+            {live(move || is_open.get().then(|| items(data, is_open, root)).into_any())}
         </div>
     }
     .into_any()

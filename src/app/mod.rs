@@ -17,6 +17,7 @@ mod entities;
 mod files;
 mod foot;
 mod highlight;
+mod live;
 mod load;
 mod menu;
 mod notices;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::action::Action;
+use super::live::{live, text};
 use super::state::{Said, Store};
 use super::words::words;
 use crate::diag::{Diagnostic, Severity};
@@ -11,7 +12,7 @@ use crate::words::diagnostics::{hint, message};
 /// The notices, errors before warnings, until the reader takes them away.
 pub(super) fn notices(store: Store) -> AnyView {
     let all = store.memo(|state| state.notices.clone());
-    let boxes = move || {
+    let boxes = live(move || {
         let (errors, others): (Vec<_>, Vec<_>) = all
             .get()
             .into_iter()
@@ -23,7 +24,8 @@ pub(super) fn notices(store: Store) -> AnyView {
         let full = boxes.into_iter().filter(|(_, _, list)| !list.is_empty());
         full.map(|(class, role, list)| notice(store, class, role, list))
             .collect::<Vec<_>>()
-    };
+            .into_any()
+    });
     view! { <div class="notices">{boxes}</div> }.into_any()
 }
 
@@ -33,7 +35,7 @@ fn notice(store: Store, class: &'static str, role: &'static str, list: Vec<Diagn
         .iter()
         .map(|one| {
             let hint = hint(one, lang);
-            view! { <li>{message(one, lang)} <span class="hint">{hint}</span></li> }
+            view! { <li>{message(one, lang)} <span class="hint">{hint}</span></li> }.into_any()
         })
         .collect();
     view! {
@@ -51,10 +53,10 @@ fn notice(store: Store, class: &'static str, role: &'static str, list: Vec<Diagn
 pub(super) fn said(store: Store) -> AnyView {
     let words = words(store);
     let said = store.memo(|state| state.said);
-    let text = move || match said.get() {
-        Some(Said::Copied) => words.copied,
-        Some(Said::Reading) => words.reading,
-        None => "",
-    };
+    let text = text(move || match said.get() {
+        Some(Said::Copied) => words.copied.to_owned(),
+        Some(Said::Reading) => words.reading.to_owned(),
+        None => String::new(),
+    });
     view! { <p class="said" role="status">{text}</p> }.into_any()
 }

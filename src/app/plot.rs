@@ -6,6 +6,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 
 use super::chart_data::ChartData;
 use super::highlight::highlight;
+use super::live::text;
 use super::picked::Picked;
 use super::tooltip::tooltip;
 use super::words::words;
@@ -42,19 +43,19 @@ pub(super) fn plot(data: ChartData) -> AnyView {
         picked.set(Picked::default());
     });
     let can_step = move || data.read(|view| !view.readings.is_empty());
-    let over = move || {
+    let over = text(move || {
         let scene = highlight(data, picked.get().reading);
         scene
             .map(|scene| svg(data, &scene, "over"))
             .unwrap_or_default()
-    };
+    });
     view! {
         <div class="plot" node_ref=node tabindex="0"
-            role=move || if can_step() { "application" } else { "img" }
+            role=text(move || if can_step() { "application".to_owned() } else { "img".to_owned() })
             aria-roledescription=move || can_step().then_some(words.chart_role)
-            aria-label=move || data.read(|view| view.description.clone())
+            aria-label=text(move || data.read(|view| view.description.clone()))
             aria-describedby=move || can_step().then(|| data.element_id("keys"))
-            inner_html=move || data.read(|view| svg(data, &view.scene, "plot"))
+            inner_html=text(move || data.read(|view| svg(data, &view.scene, "plot")))
             on:pointermove=move |event| show(reading_at(data, node, &event))
             on:pointerleave=move |_| show(None)
             on:click=move |event| {

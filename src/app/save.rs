@@ -24,6 +24,7 @@ use crate::report::{
     static_body,
 };
 use crate::scene::{Palette, Scene};
+use crate::words::interface;
 use crate::worker::{inner_text, site_address};
 
 /// The widths of the two static pictures of a chart, in px.
@@ -75,6 +76,8 @@ async fn saved(store: Store) -> Result<(), JsValue> {
     if let Some(upto) = documents.get_mut(..=doc) {
         upto.rotate_right(1);
     }
+    let pack =
+        STANDARD.encode(gzip(&Fetched::new_with_opt_str(Some(&pack_json(&documents)))?).await?);
     let file = OneFile {
         lang,
         title: &page.title,
@@ -88,11 +91,11 @@ async fn saved(store: Store) -> Result<(), JsValue> {
         glue_js: &program.glue_js,
         wasm_base64: &program.wasm_base64,
         body_html: &static_body(&page, &static_charts(doc, &page), &static_words(store)),
-        pack_json: &pack_json(&documents),
+        pack_base64: &pack,
         view: View::Report,
         generator: concat!("Furrow ", env!("CARGO_PKG_VERSION")),
         date: &today(),
-        static_notice: &static_notice(),
+        static_notice: interface(lang).static_notice,
     };
     save_text(
         &one_file_html(&file),
@@ -143,7 +146,7 @@ async fn text(response: Fetched) -> Result<String, JsValue> {
 }
 
 async fn gzip(response: &Fetched) -> Result<Vec<u8>, JsValue> {
-    let body = response.body().ok_or("the program is empty")?;
+    let body = response.body().ok_or("there is nothing to pack")?;
     let stream = CompressionStream::new("gzip")?;
     let packed = body.pipe_through(stream.unchecked_ref::<ReadableWritablePair>());
     let packed = Fetched::new_with_opt_readable_stream(Some(&packed))?;
@@ -226,13 +229,6 @@ fn description() -> String {
     let meta =
         document.and_then(|document| document.query_selector("meta[name=description]").ok()?);
     meta.and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_default()
-}
-
-fn static_notice() -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    let root = document.and_then(|document| document.document_element());
-    root.and_then(|root| root.get_attribute("data-static-notice"))
         .unwrap_or_default()
 }
 

@@ -9,6 +9,7 @@ use super::bar::bar;
 use super::chart::chart;
 use super::drop_zone::drop_zone;
 use super::embed_dialog::embed_dialog;
+use super::live::live;
 use super::notices::{notices, said};
 use super::report::{contents, report};
 use super::state::{Store, View};
@@ -18,26 +19,28 @@ use crate::report::{ChartHead, Page, PageBlock, parse_link};
 /// Everything inside `#app`. It is built anew when the language or the view changes.
 pub(super) fn shell(store: Store) -> AnyView {
     let seen = store.memo(|state| (state.view.clone(), state.lang));
-    let inside = move || match seen.get().0 {
+    live(move || match seen.get().0 {
         View::Report => page(store),
         View::Embed { chart, report_url } => embed(store, &chart, &report_url),
-    };
-    inside.into_any()
+    })
 }
 
 fn page(store: Store) -> AnyView {
     let words = words(store);
     let shown = store.memo(|state| (state.doc, state.docs.is_empty()));
-    let columns = move || {
+    let columns = live(move || {
         let _ = shown.get();
-        let page = store.peek(|state| state.page().cloned())?;
-        Some(view! {
+        let Some(page) = store.peek(|state| state.page().cloned()) else {
+            return ().into_any();
+        };
+        view! {
             <div class="columns">
                 {contents(&page, words)}
                 {report(store, &page)}
             </div>
-        })
-    };
+        }
+        .into_any()
+    });
     view! {
         <div class="page" on:click=move |event| follow(store, &event)>
             <a class="skip" href="#report">{words.skip_to_report}</a>

@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::action::Action;
 use super::chart_data::ChartData;
+use super::live::text;
 use super::words::words;
 use crate::report::Tab;
 
@@ -17,13 +18,14 @@ pub(super) fn tabs(data: ChartData) -> AnyView {
         view! {
             <button class="tab" role="tab" id=data.element_id(tab.code())
                 aria-controls=data.element_id("body")
-                aria-selected=move || is_open().to_string()
-                tabindex=move || if is_open() { "0" } else { "-1" }
+                aria-selected=text(move || is_open().to_string())
+                tabindex=text(move || if is_open() { "0".to_owned() } else { "-1".to_owned() })
                 on:click=move |_| show(data, tab)
                 on:keydown=move |event| step(data, &event)>
                 {label}
             </button>
         }
+        .into_any()
     };
     view! {
         <div class="tabs" role="tablist" aria-label=words.chart_views>

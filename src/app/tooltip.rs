@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::chart_data::{ChartData, px};
+use super::live::{flag, live, text};
 use super::picked::Picked;
 use super::place::{Area, place};
 use crate::engine::{Reading, ReadingRow};
@@ -31,9 +32,9 @@ pub(super) fn tooltip(
         }
     });
     view! {
-        <div class="tooltip" class:held=move || picked.get().is_held role="status" node_ref=node
-            style:left=move || px(at.get().0) style:top=move || px(at.get().1)>
-            {move || reading().map(words)}
+        <div class="tooltip" class:held=flag(move || picked.get().is_held) role="status" node_ref=node
+            style:left=text(move || px(at.get().0)) style:top=text(move || px(at.get().1))>
+            {live(move || reading().map(words).into_any())}
         </div>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::axis;
 use super::body::Room;
 use super::canvas::{Canvas, Frame, TextLook, stroke};
 use super::labels::Labels;
-use super::plan::{Across, Plan};
+use super::plan::{Across, Plan, Point, Series};
 use super::reading::{Dot, Reading, ReadingRow};
 use super::upright;
 use crate::data::{Lang, Period};
@@ -107,23 +107,12 @@ pub(super) fn draw(
         );
         upright::dot(canvas, (x, middle), series.token);
         let area = (0.0, row_top, canvas.width, row_top + pitch);
-        let row = ReadingRow {
+        let dot = Dot {
+            x,
+            y: middle,
             token: series.token,
-            label: series.label.clone(),
-            value: time.text(lang),
-            detail: point.note.clone(),
-            source: point.source.clone(),
         };
-        let reading = Reading {
-            heading: point.heading.clone(),
-            dots: vec![Dot {
-                x,
-                y: middle,
-                token: series.token,
-            }],
-            crosshair: None,
-            rows: vec![row],
-        };
+        let reading = reading_of(series, point, dot, time.text(lang));
         found.push((
             point.x,
             Hit {
@@ -140,4 +129,20 @@ pub(super) fn draw(
         .into_iter()
         .map(|(_, hit, reading)| (hit, reading))
         .unzip()
+}
+
+fn reading_of(series: &Series, point: &Point, dot: Dot, when: String) -> Reading {
+    let row = ReadingRow {
+        token: series.token,
+        label: series.label.clone(),
+        value: when,
+        detail: point.note.clone(),
+        source: point.source.clone(),
+    };
+    Reading {
+        heading: point.heading.clone(),
+        dots: vec![dot],
+        crosshair: None,
+        rows: vec![row],
+    }
 }

@@ -57,19 +57,31 @@ pub(super) struct Colors<'a> {
 impl<'a> Colors<'a> {
     /// The colours of a chart. Entities with a fixed slot keep it in every chart.
     pub(super) fn of(input: &ChartInput<'a>) -> Colors<'a> {
-        Colors { input: *input, given: Vec::new() }
+        Colors {
+            input: *input,
+            given: Vec::new(),
+        }
     }
 
     /// The colour of a value; after eight slots the rest is context.
     pub(super) fn token(&mut self, value: &str) -> Token {
-        let fixed = self.input.report.entities.get(value).and_then(|style| style.color);
+        let fixed = self
+            .input
+            .report
+            .entities
+            .get(value)
+            .and_then(|style| style.color);
         if let Some(slot) = fixed {
             return Token::Series(slot);
         }
-        let idx = self.given.iter().position(|known| known == value).unwrap_or_else(|| {
-            self.given.push(value.to_owned());
-            self.given.len() - 1
-        });
+        let idx = self
+            .given
+            .iter()
+            .position(|known| known == value)
+            .unwrap_or_else(|| {
+                self.given.push(value.to_owned());
+                self.given.len() - 1
+            });
         match idx {
             0..8 => Token::Series(idx as u8 + 1),
             _ => Token::Context,

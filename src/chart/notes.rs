@@ -10,7 +10,7 @@ const NOTE_LINE: f64 = 18.0;
 
 fn note_lines(plan: &Plan, room: Room) -> Vec<Vec<String>> {
     let width = match room {
-        Room::Narrow => 130.0,
+        Room::Narrow => 146.0,
         Room::Wide => 230.0,
     };
     plan.notes

@@ -3,10 +3,10 @@
 use super::body::Room;
 use super::canvas::{Canvas, TextLook, stroke};
 use super::mark::{bar, point};
-use super::plan::{Across, Plan, Point, Series};
+use super::plan::{Across, Panel, Plan, Point, Series};
 use super::reading::{Dot, Reading, ReadingRow};
 use super::upright::joined;
-use crate::data::Lang;
+use crate::data::{Lang, Unit, UnitKind, UnitView};
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
 use crate::words::figures;
@@ -54,6 +54,39 @@ pub(super) fn height(plan: &Plan, room: Room) -> f64 {
     names(plan).len().max(1) as f64 * pitch(plan, room) + 8.0
 }
 
+/// What the rows of one chart share.
+struct Layout<'a> {
+    canvas: &'a Canvas,
+    panel: &'a Panel,
+    room: Room,
+    lang: Lang,
+    view: UnitView,
+    /// Width of the column of names.
+    column: f64,
+    /// px of the least value, and px a unit of value.
+    origin: f64,
+    scale: f64,
+    low: f64,
+    pitch: f64,
+}
+
+impl Layout<'_> {
+    fn x(&self, value: f64) -> f64 {
+        self.origin + (value - self.low) * self.scale
+    }
+}
+
+/// A value as it stands at its mark: without the unit, but for per cent.
+fn short(point: &Point, unit: &Unit, view: &UnitView) -> String {
+    let percent = if unit.kind == UnitKind::Percent {
+        "%"
+    } else {
+        ""
+    };
+    let number = view.number(point.value.value, point.value.decimals);
+    format!("{}{number}{percent}", point.bound.sign())
+}
+
 /// Draws all rows below `top`.
 pub(super) fn draw(
     canvas: &Canvas,
@@ -66,120 +99,43 @@ pub(super) fn draw(
         return (Vec::new(), Vec::new());
     };
     let view = panel.unit.view(lang);
-    let percent = if panel.unit.kind == crate::data::UnitKind::Percent {
-        "%"
-    } else {
-        ""
-    };
-    let short = |point: &Point| {
-        let number = view.number(point.value.value, point.value.decimals);
-        format!("{}{number}{percent}", point.bound.sign())
-    };
-    let all: Vec<(&Series, &Point)> = panel
-        .series
-        .iter()
-        .flat_map(|s| s.points.iter().map(move |p| (s, p)))
-        .collect();
-    let widest = all
-        .iter()
-        .map(|(_, p)| text_width(&short(p), size::LABEL, Weight::Regular))
+    let points = || panel.series.iter().flat_map(|s| &s.points);
+    let widest = points()
+        .map(|p| text_width(&short(p, &panel.unit, &view), size::LABEL, Weight::Regular))
         .fold(0.0, f64::max);
-    let values = || all.iter().map(|(_, p)| p.value.value);
+    let values = || points().map(|p| p.value.value);
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let span = if high > low { high - low } else { 1.0 };
     let (column, lines) = name_column(plan, room, canvas.width);
-    let left = match room {
+    let names_end = match room {
         Room::Narrow => 0.0,
         Room::Wide => column + 12.0,
-    } + if low < 0.0 { widest + 8.0 } else { 0.0 };
+    };
+    let origin = names_end + if low < 0.0 { widest + 8.0 } else { 0.0 };
     let right = canvas.width - widest - 16.0;
-    let x_of = |value: f64| left + (value - low) / span * (right - left).max(1.0);
+    let scale = (right - origin).max(1.0) / span;
     let pitch = pitch(plan, room);
-    let zero = x_of(0.0);
-    let mut hits = Vec::new();
-    let mut readings = Vec::new();
-    for (idx, name) in names(plan).iter().enumerate() {
-        let row_top = top + 4.0 + idx as f64 * pitch;
-        let middle = match room {
-            Room::Narrow => row_top + pitch - 10.0 - BAR / 2.0,
-            Room::Wide => row_top + (pitch - 10.0) / 2.0,
-        };
-        draw_name(canvas, &lines[idx], room, (column, row_top, middle));
-        let here: Vec<(&Series, &Point)> = all
-            .iter()
-            .copied()
-            .filter(|(_, p)| p.x == idx as f64)
-            .collect();
-        let thickness = BAR / here.len().max(1) as f64;
-        let mut reading = Reading {
-            heading: name.clone(),
-            dots: Vec::new(),
-            crosshair: None,
-            rows: Vec::new(),
-        };
-        for (slot, (series, item)) in here.iter().enumerate() {
-            let y = middle - BAR / 2.0 + (slot as f64 + 0.5) * thickness;
-            let tip = x_of(item.value.value);
-            if panel.mark == MarkType::Bar {
-                let shape = bar::Bar {
-                    middle: y,
-                    foot: zero,
-                    tip,
-                    thickness,
-                    lying: true,
-                };
-                bar::draw(canvas, shape, item.status, item.bound, series.token);
-            } else {
-                canvas.line(
-                    &[(zero, y), (tip, y)],
-                    stroke(Token::Hairline, size::HAIRLINE),
-                );
-                canvas.circle((tip, y), size::POINT + 1.0, Fill::Solid(series.token));
-                point::around(
-                    canvas,
-                    (tip, y),
-                    item.bound,
-                    series.token,
-                    point::Heading::Right,
-                );
-            }
-            let text = short(item);
-            let negative = item.value.value < 0.0;
-            let extra = if panel.mark == MarkType::Bar {
-                7.0
-            } else {
-                15.0
-            };
-            let (x, anchor) = if negative {
-                (tip - extra, Anchor::End)
-            } else {
-                (tip + extra, Anchor::Start)
-            };
-            let look = TextLook {
-                token: Token::Ink,
-                ..TextLook::label(anchor)
-            };
-            if here.len() == 1 {
-                canvas.text((x, y + 4.5), &text, look);
-            }
-            reading.dots.push(Dot {
-                x: tip,
-                y,
-                token: series.token,
-            });
-            reading.rows.push(row_of(series, item, &view, lang));
-        }
-        let area = (0.0, row_top - 4.0, canvas.width, row_top + pitch - 4.0);
-        hits.push(Hit {
-            x: zero,
-            y: middle,
-            area,
-            by_x: false,
-        });
-        readings.push(reading);
-    }
+    let layout = Layout {
+        canvas,
+        panel,
+        room,
+        lang,
+        view,
+        column,
+        origin,
+        scale,
+        low,
+        pitch,
+    };
+    let (hits, readings) = names(plan)
+        .iter()
+        .zip(&lines)
+        .enumerate()
+        .map(|(idx, (name, lines))| draw_row(&layout, idx, top + 4.0, name, lines))
+        .unzip();
     let bottom = top + 4.0 + names(plan).len() as f64 * pitch - 6.0;
     if panel.mark == MarkType::Bar && room == Room::Wide {
+        let zero = layout.x(0.0);
         canvas.line(
             &[(zero, top), (zero, bottom)],
             stroke(Token::Line, size::HAIRLINE),
@@ -188,7 +144,109 @@ pub(super) fn draw(
     (hits, readings)
 }
 
-fn row_of(series: &Series, item: &Point, view: &crate::data::UnitView, lang: Lang) -> ReadingRow {
+fn draw_row(
+    layout: &Layout<'_>,
+    idx: usize,
+    top: f64,
+    name: &str,
+    lines: &[String],
+) -> (Hit, Reading) {
+    let Layout {
+        canvas,
+        panel,
+        pitch,
+        ..
+    } = *layout;
+    let row_top = top + idx as f64 * pitch;
+    let middle = match layout.room {
+        Room::Narrow => row_top + pitch - 10.0 - BAR / 2.0,
+        Room::Wide => row_top + (pitch - 10.0) / 2.0,
+    };
+    draw_name(canvas, lines, layout.room, (layout.column, row_top, middle));
+    let here: Vec<(&Series, &Point)> = panel
+        .series
+        .iter()
+        .flat_map(|s| s.points.iter().map(move |p| (s, p)))
+        .filter(|(_, p)| p.x == idx as f64)
+        .collect();
+    let thickness = BAR / here.len().max(1) as f64;
+    let mut reading = Reading {
+        heading: name.to_owned(),
+        dots: Vec::new(),
+        crosshair: None,
+        rows: Vec::new(),
+    };
+    for (slot, (series, item)) in here.iter().enumerate() {
+        let y = middle - BAR / 2.0 + (slot as f64 + 0.5) * thickness;
+        let tip = draw_mark(layout, item, series.token, (y, thickness));
+        if here.len() == 1 {
+            let extra = if panel.mark == MarkType::Bar {
+                7.0
+            } else {
+                15.0
+            };
+            let (x, anchor) = if item.value.value < 0.0 {
+                (tip - extra, Anchor::End)
+            } else {
+                (tip + extra, Anchor::Start)
+            };
+            let look = TextLook {
+                token: Token::Ink,
+                ..TextLook::label(anchor)
+            };
+            canvas.text((x, y + 4.5), &short(item, &panel.unit, &layout.view), look);
+        }
+        reading.dots.push(Dot {
+            x: tip,
+            y,
+            token: series.token,
+        });
+        reading
+            .rows
+            .push(row_of(series, item, &layout.view, layout.lang));
+    }
+    let area = (0.0, row_top - 4.0, canvas.width, row_top + pitch - 4.0);
+    (
+        Hit {
+            x: layout.x(0.0),
+            y: middle,
+            area,
+            by_x: false,
+        },
+        reading,
+    )
+}
+
+/// Draws a bar or a point and returns where it ends.
+fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f64, f64)) -> f64 {
+    let (foot, tip) = (layout.x(0.0), layout.x(item.value.value));
+    if layout.panel.mark == MarkType::Bar {
+        let shape = bar::Bar {
+            middle: y,
+            foot,
+            tip,
+            thickness,
+            lying: true,
+        };
+        bar::draw(layout.canvas, shape, item.status, item.bound, token);
+    } else {
+        let rule = stroke(Token::Hairline, size::HAIRLINE);
+        layout.canvas.line(&[(foot, y), (tip, y)], rule);
+        layout
+            .canvas
+            .circle((tip, y), size::POINT + 1.0, Fill::Solid(token));
+        point::around(
+            layout.canvas,
+            (tip, y),
+            item.bound,
+            token,
+            point::Heading::Right,
+        );
+    }
+    tip
+}
+
+fn row_of(series: &Series, item: &Point, view: &UnitView, lang: Lang) -> ReadingRow {
     let when = item.time.map(|t| t.text(lang)).unwrap_or_default();
     let value = view.text(item.value.value, item.value.decimals);
     ReadingRow {

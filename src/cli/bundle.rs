@@ -4,17 +4,16 @@ use std::path::Path;
 
 use super::Outcome;
 use super::args::Args;
-use super::compose::{
-    StaticReport, description, generator, static_notice, static_report, static_words,
-};
+use super::compose::{StaticReport, description, generator, static_report, static_words};
 use super::console;
 use super::error::CliError;
 use super::folder;
-use super::program::{ProgramText, program_text};
+use super::program::{ProgramText, packed_base64, program_text};
 use super::session::Session;
 use super::source::read_report;
 use crate::data::InputFile;
 use crate::report::{OneFile, View, one_file_html, pack_json, static_body};
+use crate::words::interface;
 
 pub(super) const OPTIONS: &[&str] = &["--output", "--program", "--lang", "--date"];
 
@@ -44,7 +43,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let lang = args.lang()?.unwrap_or(report.lang);
     let mut session = Session::open(report.files.clone())?;
     let drawn = static_report(&mut session, lang)?;
-    let html = bundle_html(&drawn, &report.files, &program, args.date()?);
+    let html = bundle_html(&drawn, &report.files, &program, args.date()?)?;
     folder::write(output, html.as_bytes())?;
     console::say(&format!("{}: {} KB", output.display(), html.len() / 1024));
     Ok(Outcome::Done)
@@ -56,9 +55,10 @@ pub(super) fn bundle_html(
     files: &[InputFile],
     program: &ProgramText,
     date: &str,
-) -> String {
+) -> Result<String, CliError> {
     let lang = drawn.page.lang;
-    one_file_html(&OneFile {
+    let pack = packed_base64(pack_json(&[files.to_vec()]).as_bytes())?;
+    Ok(one_file_html(&OneFile {
         lang,
         title: &drawn.page.title,
         description: &description(&drawn.page),
@@ -66,10 +66,10 @@ pub(super) fn bundle_html(
         glue_js: &program.glue_js,
         wasm_base64: &program.wasm_base64,
         body_html: &static_body(&drawn.page, &drawn.charts, &static_words(lang)),
-        pack_json: &pack_json(&[files.to_vec()]),
+        pack_base64: &pack,
         view: View::Report,
         generator: &generator(),
         date,
-        static_notice: static_notice(lang),
-    })
+        static_notice: interface(lang).static_notice,
+    }))
 }

@@ -51,16 +51,6 @@ pub(super) fn static_words(lang: Lang) -> StaticWords<'static> {
     }
 }
 
-/// The sentence for browsers in which the program cannot start.
-pub(super) fn static_notice(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => {
-            "This browser shows the static report: it cannot run the program that makes the charts interactive"
-        }
-        Lang::Zh => "此浏览器无法运行交互程序，显示的是静态报告",
-    }
-}
-
 /// What a page is about, in one sentence: the first of its text, without markup.
 pub(super) fn description(page: &Page) -> String {
     let from_html = |html: &str| {

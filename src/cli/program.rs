@@ -55,6 +55,15 @@ pub(super) fn program_text(path: &Path) -> Result<ProgramText, CliError> {
     })
 }
 
+/// gzip, then base64, as a single file holds its program and its data.
+pub(super) fn packed_base64(bytes: &[u8]) -> Result<String, CliError> {
+    // No time and no name in the gzip header: the same bytes give the same text.
+    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
+    let packed = gzip.write_all(bytes).and_then(|()| gzip.finish());
+    let packed = packed.map_err(|error| CliError::write("a packed part", &error))?;
+    Ok(STANDARD.encode(packed))
+}
+
 /// The text of the element with an id, up to its end tag.
 fn element_text(html: &str, id: &str, end: &str) -> Option<String> {
     let (_, rest) = html.split_once(&format!(" id=\"{id}\""))?;
@@ -121,15 +130,10 @@ impl Program {
 
     /// The program as a single file holds it.
     pub(super) fn program_text(&self) -> Result<ProgramText, CliError> {
-        let wasm = self.read(&self.wasm)?;
-        // No time and no name in the gzip header: the same program gives the same bytes.
-        let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
-        let packed = gzip.write_all(&wasm).and_then(|()| gzip.finish());
-        let packed = packed.map_err(|error| CliError::write("the packed program", &error))?;
         Ok(ProgramText {
             glue_js: self.text(&self.glue)?,
             css: self.css_text()?,
-            wasm_base64: STANDARD.encode(packed),
+            wasm_base64: packed_base64(&self.read(&self.wasm)?)?,
         })
     }
 

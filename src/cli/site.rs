@@ -5,13 +5,11 @@ use std::path::Path;
 use super::Outcome;
 use super::args::Args;
 use super::bundle::bundle_html;
-use super::compose::{
-    StaticReport, description, generator, static_notice, static_report, static_words,
-};
+use super::compose::{StaticReport, description, generator, static_report, static_words};
 use super::console;
 use super::error::CliError;
 use super::folder;
-use super::program::{Program, ProgramText, find_program};
+use super::program::{Program, ProgramText, find_program, packed_base64};
 use super::reduce::files_for_chart;
 use super::session::Session;
 use super::source::{ReportFiles, read_report};
@@ -20,6 +18,7 @@ use crate::report::{
     LinkState, OneFile, SiteConfig, SitePage, StaticChart, View, boot_js, embed_path, format_link,
     one_file_html, pack_json, sha256_hex, site_html, static_body, static_embed,
 };
+use crate::words::interface;
 
 pub(super) const OPTIONS: &[&str] = &["--output", "--program", "--date"];
 
@@ -70,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
         if lang == report.lang {
             n_embeds = drawn.charts.len();
             site.write_embeds(&drawn.charts, lang, &text)?;
-            let html = bundle_html(&drawn, &report.files, &text, site.date);
+            let html = bundle_html(&drawn, &report.files, &text, site.date)?;
             folder::write(&site.output.join("furrow.html"), html.as_bytes())?;
         }
     }
@@ -159,7 +158,7 @@ impl Site<'_> {
             boot,
             generator: &self.generator,
             date: self.date,
-            static_notice: static_notice(lang),
+            static_notice: interface(lang).static_notice,
         });
         folder::write(&self.output.join(self.page_name(lang)), html.as_bytes())
     }
@@ -180,20 +179,27 @@ impl Site<'_> {
                     file,
                 });
             }
-            let html = self.embed_html(chart, lang, text);
+            let html = self.embed_html(chart, lang, text)?;
             folder::write(&self.output.join(&file), html.as_bytes())?;
             written.push((file, &chart.id));
         }
         Ok(())
     }
 
-    fn embed_html(&self, chart: &StaticChart, lang: Lang, text: &ProgramText) -> String {
+    fn embed_html(
+        &self,
+        chart: &StaticChart,
+        lang: Lang,
+        text: &ProgramText,
+    ) -> Result<String, CliError> {
         let link = format_link(&LinkState {
             chart: Some(chart.id.clone()),
             ..LinkState::default()
         });
         let report_url = format!("../index.html#{link}");
-        one_file_html(&OneFile {
+        let pack = pack_json(&[files_for_chart(&self.report.files, &chart.id)]);
+        let pack = packed_base64(pack.as_bytes())?;
+        Ok(one_file_html(&OneFile {
             lang,
             title: &chart.title,
             description: &chart.description,
@@ -201,14 +207,14 @@ impl Site<'_> {
             glue_js: &text.glue_js,
             wasm_base64: &text.wasm_base64,
             body_html: &static_embed(chart, &report_url, &static_words(lang)),
-            pack_json: &pack_json(&[files_for_chart(&self.report.files, &chart.id)]),
+            pack_base64: &pack,
             view: View::Embed {
                 chart: &chart.id,
                 report_url: &report_url,
             },
             generator: &self.generator,
             date: self.date,
-            static_notice: static_notice(lang),
-        })
+            static_notice: interface(lang).static_notice,
+        }))
     }
 }

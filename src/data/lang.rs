@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A language of the interface. A third one is a variant here and a file in `words`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// English
@@ -70,34 +69,6 @@ impl LocalText {
     }
 }
 
-impl<'de> Deserialize<'de> for LocalText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(LocalTextVisitor)
-    }
-}
-
-struct LocalTextVisitor;
-
-impl<'de> Visitor<'de> for LocalTextVisitor {
-    type Value = LocalText;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a text, or texts by language")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<LocalText, E> {
-        Ok(LocalText::plain(text))
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<LocalText, M::Error> {
-        let mut texts = BTreeMap::new();
-        while let Some((code, text)) = map.next_entry::<String, String>()? {
-            texts.insert(code, text);
-        }
-        Ok(LocalText(texts))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,9 +82,9 @@ mod tests {
 
     #[test]
     fn a_missing_language_falls_back_to_what_there_is() {
-        let text: LocalText = serde_json::from_str(r#"{"zh":"标题"}"#).unwrap();
+        let text = LocalText([("zh".to_owned(), "标题".to_owned())].into());
         assert_eq!(text.get(Lang::En), "标题");
-        let plain: LocalText = serde_json::from_str(r#""Title""#).unwrap();
+        let plain = LocalText::plain("Title");
         assert_eq!(plain.get(Lang::Zh), "Title");
     }
 }

@@ -41,7 +41,10 @@ pub fn is_letter(ch: char) -> bool {
     }
     // Above U+1F000 are pictures and tags, from U+20000 rare Han characters.
     let is_picture = ('\u{1f000}'..='\u{1ffff}').contains(&ch) || ch >= '\u{e0000}';
-    !is_picture && !SIGNS.iter().any(|(first, last)| (first..=last).contains(&&ch))
+    !is_picture
+        && !SIGNS
+            .iter()
+            .any(|(first, last)| (first..=last).contains(&&ch))
 }
 
 #[cfg(test)]
@@ -53,8 +56,8 @@ mod tests {
         for ch in "aZ09éßñ年〇々ひカ한я𠮷Ａ９ℓ".chars() {
             assert!(is_letter(ch) && ch.is_alphanumeric(), "{ch:?}");
         }
-        for ch in " _-.\u{0}\u{a0}«»×…—“”‘’、。《》（），：；？！～￥·・→▲👍\u{202e}\u{feff}"
-            .chars()
+        for ch in
+            " _-.\u{0}\u{a0}«»×…—“”‘’、。《》（），：；？！～￥·・→▲👍\u{202e}\u{feff}".chars()
         {
             assert!(!is_letter(ch) && !ch.is_alphanumeric(), "{ch:?}");
         }

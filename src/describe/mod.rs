@@ -115,7 +115,9 @@ fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
         .points()
         .map(|(panel, _, point)| (panel, point))
         .collect();
-    sort(&mut all, &|a, b| b.1.value.value.total_cmp(&a.1.value.value));
+    sort(&mut all, &|a, b| {
+        b.1.value.value.total_cmp(&a.1.value.value)
+    });
     let said =
         |(panel, point): &(&Panel, &Point)| (point.heading.clone(), spoken(panel, point, lang));
     let (first, second) = (said(all.first()?), all.get(1).map(said));
@@ -131,7 +133,11 @@ fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
 
 fn events(plan: &Plan, lang: Lang) -> Option<String> {
     let mut all: Vec<&Point> = plan.points().map(|(_, _, point)| point).collect();
-    sort(&mut all, &|a, b| a.time.map(|t| t.start_day).cmp(&b.time.map(|t| t.start_day)));
+    sort(&mut all, &|a, b| {
+        a.time
+            .map(|t| t.start_day)
+            .cmp(&b.time.map(|t| t.start_day))
+    });
     let (first, last) = (all.first()?, all.last()?);
     let when = |point: &Point| point.time.map(|t| t.text(lang)).unwrap_or_default();
     Some((sentences(lang).events)(

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::data::{LocalText, Table, Values};
+use crate::data::{LocalText, Table, Values, is_letter};
 use crate::spec::{Block, ChartBlock, ReportFile, Section};
 use crate::transform::Roles;
 

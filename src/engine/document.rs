@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::auto;
 use crate::chart::{ChartInput, Plan, compile};
 use crate::data::{InputFile, Lang, Table};
@@ -64,12 +62,19 @@ impl Document {
             .or(files.first())
             .map_or(name.as_str(), |f| f.path.as_str());
         let place = Place::file(file);
+        // `null` is like missing, as everywhere in a report.
+        let written = written.filter(|json| !json.is_null());
         let is_automatic = written.is_none();
+        let mut warnings = Vec::new();
         let report = match written {
-            Some(json) => read_report(json, &place).map_err(|error| vec![error])?,
+            Some(json) => {
+                let at = place.clone().path("/furrow:report");
+                let read = ReportFile::read(&json, &at).map_err(|error| vec![error])?;
+                warnings = read.warnings;
+                read.value
+            }
             None => auto::report(&name, &title, &tables),
         };
-        let mut warnings = Vec::new();
         let charts = chart_entries(&report, &tables, &place, &mut warnings);
         let map = |name: &str| report.tables.get(name);
         let book = tables
@@ -134,18 +139,6 @@ impl Document {
         let (_, table_idx) = self.charts[idx].spec.as_ref().ok()?;
         self.tables.get(*table_idx)
     }
-}
-
-fn read_report(json: Value, place: &Place) -> Result<ReportFile, Diagnostic> {
-    serde_json::from_value(json).map_err(|error| {
-        let place = place.clone().path("/furrow:report");
-        Diagnostic::error(
-            place,
-            Code::BadReport {
-                message: error.to_string(),
-            },
-        )
-    })
 }
 
 fn chart_entries(

@@ -1,7 +1,6 @@
 //! Typed cells from text: numbers, times or text, by declaration or by what the cells hold.
 
-use std::collections::BTreeMap;
-
+use super::dictionary::Dictionary;
 use super::missing::Marks;
 use super::raw::RawColumn;
 use crate::data::{Missing, Number, NumberCell, Period, Values, parse_number};
@@ -142,21 +141,16 @@ pub(super) fn times(
 
 /// Text as it is, as codes into the distinct texts in order of first appearance.
 pub(super) fn texts(raw: &RawColumn, marks: Marks<'_>) -> Values {
-    let mut levels = Vec::new();
+    let mut levels = Dictionary::default();
     let mut codes = Vec::with_capacity(raw.len());
-    let mut code_of: BTreeMap<&str, u32> = BTreeMap::new();
     for cell in raw.cells() {
         if let Some(reason) = marks.reason_in_text(cell) {
             codes.push(Err(reason));
             continue;
         }
-        let next = u32::try_from(levels.len()).unwrap_or(u32::MAX);
-        let code = *code_of.entry(cell).or_insert(next);
-        if code == next {
-            levels.push(cell.to_owned());
-        }
-        codes.push(Ok(code));
+        codes.push(Ok(levels.number(cell)));
     }
+    let levels = levels.into_texts();
     Values::Text { levels, codes }
 }
 

@@ -1,7 +1,6 @@
 //! Names of columns: from a header row, made up where there is none, unique in the end.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::dictionary::Dictionary;
 use super::raw::RawColumn;
 use crate::diag::{Code, Diagnostic, Place};
 
@@ -11,21 +10,35 @@ pub(super) const MAX_COLUMNS: usize = 10_000;
 /// Gives out names that do not repeat.
 #[derive(Default)]
 pub(super) struct Names {
-    taken: BTreeSet<String>,
-    next: BTreeMap<String, usize>,
+    taken: Dictionary,
+    /// For each name of `taken`: the number to try next for a repeated one.
+    next: Vec<usize>,
 }
 
 impl Names {
     /// The name itself, or with the first of `_2`, `_3`, … that is free.
     pub(super) fn unique(&mut self, name: &str) -> String {
-        let mut candidate = name.to_owned();
-        while self.taken.contains(&candidate) {
-            let number = self.next.entry(name.to_owned()).or_insert(2);
-            candidate = format!("{name}_{number}");
-            *number += 1;
+        if self.take(name) {
+            return name.to_owned();
         }
-        self.taken.insert(candidate.clone());
-        candidate
+        let idx = self.taken.number(name) as usize;
+        loop {
+            let candidate = format!("{name}_{}", self.next[idx]);
+            self.next[idx] += 1;
+            if self.take(&candidate) {
+                return candidate;
+            }
+        }
+    }
+
+    /// Takes a name; says whether it was free.
+    fn take(&mut self, name: &str) -> bool {
+        let is_free = self.taken.find(name).is_none();
+        if is_free {
+            self.taken.number(name);
+            self.next.push(2);
+        }
+        is_free
     }
 }
 
@@ -42,11 +55,10 @@ pub(super) fn columns(
         .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
     let mut names = Names::default();
-    names.taken.extend(plain.iter().cloned());
-    let mut seen = BTreeSet::new();
+    let is_first: Vec<bool> = plain.iter().map(|name| names.take(name)).collect();
     let mut columns = Vec::new();
-    for name in &plain {
-        if name.is_empty() || seen.insert(name) {
+    for (name, is_first) in plain.iter().zip(is_first) {
+        if name.is_empty() || is_first {
             columns.push(RawColumn::new(name));
             continue;
         }
@@ -74,7 +86,7 @@ pub(super) fn finish(columns: &mut Vec<RawColumn>, place: &Place, warnings: &mut
     }
     let mut names = Names::default();
     for column in columns.iter() {
-        names.taken.insert(column.name.clone());
+        names.take(&column.name);
     }
     for (idx, column) in columns.iter_mut().enumerate() {
         if column.name.is_empty() {

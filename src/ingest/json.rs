@@ -1,14 +1,13 @@
 //! JSON: records, rows with a header, columns, or any of these under a key.
 
-use std::collections::BTreeMap;
+use serde_json::{Deserializer, Number, Value};
 
-use serde_json::{Deserializer, Value};
-
+use super::dictionary::Dictionary;
 use super::header::{self, MAX_COLUMNS, Names};
 use super::ragged::Ragged;
 use super::raw::{RawColumn, RawTable};
 use super::{path, sniff, table};
-use crate::data::{InputFile, Table};
+use crate::data::{InputFile, Table, machine};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
 /// How many keys deep a table may lie.
@@ -237,7 +236,7 @@ fn records(
 ) -> Result<RawTable, Diagnostic> {
     let mut builder = Records {
         raw: RawTable::new(1),
-        idx_of: BTreeMap::new(),
+        names: Dictionary::default(),
         n_dropped: 0,
     };
     for item in items {
@@ -252,7 +251,8 @@ fn records(
 
 struct Records {
     raw: RawTable,
-    idx_of: BTreeMap<String, usize>,
+    /// The columns' names.
+    names: Dictionary,
     /// Cells, not columns, past the limit: their names are not kept.
     n_dropped: usize,
 }
@@ -278,17 +278,15 @@ impl Records {
     /// The column of a name, long enough for the row; `None` past the limit, or when
     /// `{"a.b": 1, "a": {"b": 2}}` has filled the cell already.
     fn column(&mut self, name: &str) -> Option<&mut RawColumn> {
-        let idx = match self.idx_of.get(name) {
-            Some(idx) => *idx,
+        let idx = match self.names.find(name) {
+            Some(idx) => idx as usize,
             None if self.raw.columns.len() >= MAX_COLUMNS => {
                 self.n_dropped += 1;
                 return None;
             }
             None => {
-                let idx = self.raw.columns.len();
-                self.idx_of.insert(name.to_owned(), idx);
                 self.raw.columns.push(RawColumn::new(name));
-                idx
+                self.names.number(name) as usize
             }
         };
         let column = self.raw.columns.get_mut(idx)?;
@@ -297,16 +295,49 @@ impl Records {
     }
 }
 
-/// Adds a cell: text as it is, numbers as written, arrays as JSON.
+/// Adds a cell: text as it is, numbers as the shortest text, arrays as their items.
 fn push(column: &mut RawColumn, cell: &Value) {
     match cell {
         Value::Null => column.push(""),
         Value::String(text) => column.push(text),
-        Value::Bool(true) => column.push("true"),
-        Value::Bool(false) => column.push("false"),
-        Value::Number(number) => column.push(&number.to_string()),
-        Value::Object(members) if members.is_empty() => column.push(""),
-        Value::Array(_) | Value::Object(_) => column.push(&cell.to_string()),
+        cell => {
+            let mut text = String::new();
+            push_text(&mut text, cell);
+            column.push(&text);
+        }
+    }
+}
+
+/// A value as text: `1; 2` for an array, `a: 1; b: 2` for an object.
+fn push_text(out: &mut String, value: &Value) {
+    match value {
+        Value::Null => {}
+        Value::Bool(is_true) => out.push_str(if *is_true { "true" } else { "false" }),
+        Value::Number(number) => out.push_str(&number_text(number)),
+        Value::String(text) => out.push_str(text),
+        Value::Array(items) => {
+            for (idx, item) in items.iter().enumerate() {
+                out.push_str(if idx > 0 { "; " } else { "" });
+                push_text(out, item);
+            }
+        }
+        Value::Object(members) => {
+            for (idx, (key, member)) in members.iter().enumerate() {
+                out.push_str(if idx > 0 { "; " } else { "" });
+                out.push_str(key);
+                out.push_str(": ");
+                push_text(out, member);
+            }
+        }
+    }
+}
+
+/// Not by serde_json, which would bring tables of its own into the program.
+fn number_text(number: &Number) -> String {
+    match (number.as_i64(), number.as_u64()) {
+        (Some(whole), _) => whole.to_string(),
+        (_, Some(whole)) => whole.to_string(),
+        _ => machine(number.as_f64().unwrap_or_default()),
     }
 }
 
@@ -345,8 +376,12 @@ mod tests {
         check(r#"{"x":[{"a":1}],"y":[{"b":2}]}"#, "x: a=1 / y: b=2");
         check(r#"[{"page":1},[{"a":1}]]"#, "t: a=1");
         check("{\"a\":1}\n{\"a\":2}\n", "t: a=1,2");
-        check(r#"[{"a":{"b":1,"c":[1,2]}}]"#, "t: a.b=1 a.c=[1,2]");
+        check(r#"[{"a":{"b":1,"c":[1,2]}}]"#, "t: a.b=1 a.c=1; 2");
         check(r#"[{"a.b":1,"a":{"b":2}}]"#, "t: a.b=1");
+        check(
+            r#"[{"a":[{"k":1.50,"l":null},["x",true],-3,18446744073709551615]}]"#,
+            "t: a=k: 1.5; l: ; x; true; -3; 18446744073709551615",
+        );
     }
 
     #[test]

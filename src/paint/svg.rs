@@ -169,9 +169,18 @@ fn hatch_id(prefix: &str, token: Token) -> String {
 fn hatches(out: &mut String, scene: &Scene, palette: Palette, prefix: &str) {
     let mut tokens: Vec<Token> = Vec::new();
     for item in &scene.items {
-        if let Item::Rect { fill: Some(Fill::Hatch(token)), .. }
-        | Item::Path { fill: Some(Fill::Hatch(token)), .. }
-        | Item::Circle { fill: Some(Fill::Hatch(token)), .. } = item
+        if let Item::Rect {
+            fill: Some(Fill::Hatch(token)),
+            ..
+        }
+        | Item::Path {
+            fill: Some(Fill::Hatch(token)),
+            ..
+        }
+        | Item::Circle {
+            fill: Some(Fill::Hatch(token)),
+            ..
+        } = item
             && !tokens.contains(token)
         {
             tokens.push(*token);
@@ -280,7 +289,7 @@ mod tests {
     fn lengths_are_short() {
         assert_eq!(px(10.0), "10");
         assert_eq!(px(-0.001), "0");
-        assert_eq!(px(3.14159), "3.14");
+        assert_eq!(px(2.71499), "2.71");
         assert_eq!(px(100.0), "100");
     }
 }

@@ -5,12 +5,19 @@
     return bytes;
   }
 
+  function unpacked(element) {
+    var packed = bytesFromBase64(element.textContent);
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+  }
+
   function start() {
     var run = program();
     if (typeof DecompressionStream !== "function") throw new Error("no DecompressionStream");
-    var packed = bytesFromBase64(document.getElementById("furrow-wasm").textContent);
-    var stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).arrayBuffer().then(function (bytes) {
-      return run({ module_or_path: bytes });
+    var pack = document.getElementById("furrow-pack");
+    var parts = [unpacked(document.getElementById("furrow-wasm")).arrayBuffer(), unpacked(pack).text()];
+    return Promise.all(parts).then(function (parts) {
+      // The program reads the data as text, and packs what is open then when it saves.
+      pack.textContent = parts[1];
+      return run({ module_or_path: parts[0] });
     });
   }

@@ -25,8 +25,8 @@ pub struct OneFile<'a> {
     pub wasm_base64: &'a str,
     /// The static page, from `static_body` or `static_embed`.
     pub body_html: &'a str,
-    /// The data, from `pack_json`.
-    pub pack_json: &'a str,
+    /// The data: the text of `pack_json`, gzip, base64.
+    pub pack_base64: &'a str,
     /// What the program shows.
     pub view: View<'a>,
     /// The program's name and version: `Furrow 0.1.0`.
@@ -88,7 +88,7 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
             ],
         ),
     };
-    out.reserve(css.len() + glue.len() + file.wasm_base64.len() + file.pack_json.len());
+    out.reserve(css.len() + glue.len() + file.wasm_base64.len() + file.pack_base64.len());
     for part in [
         "<style id=\"furrow-css\">",
         &css,
@@ -102,8 +102,8 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
     script(
         &mut out,
         "furrow-pack",
-        Some("application/json"),
-        file.pack_json,
+        Some("text/plain"),
+        file.pack_base64,
     );
     script(
         &mut out,
@@ -141,7 +141,7 @@ mod tests {
             glue_js,
             wasm_base64: "AAAA",
             body_html: "<p>static</p>",
-            pack_json: "{}",
+            pack_base64: "e30",
             view,
             generator: "Furrow 0.1.0",
             date: "2026-02-14",
@@ -166,7 +166,7 @@ mod tests {
             "let wasm_bindgen = 1;\n"
         );
         assert_eq!(content(&html, "furrow-wasm", "</script"), "AAAA");
-        assert_eq!(content(&html, "furrow-pack", "</script"), "{}");
+        assert_eq!(content(&html, "furrow-pack", "</script"), "e30");
         assert_eq!(
             content(&html, "furrow-boot", "</script"),
             one_file_boot_js()

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -17,7 +17,7 @@ pub enum PackError {
     /// It is not JSON of a pack's form.
     #[error("the report inside this file cannot be read: {message}; save it again")]
     Form {
-        /// What the parser says.
+        /// What the parser says, or what is not there.
         message: String,
     },
     /// It is of a form that only a later version knows.
@@ -40,40 +40,33 @@ pub enum PackError {
     },
 }
 
-#[derive(Serialize, Deserialize)]
-struct Pack {
-    furrow: u32,
-    documents: Vec<PackedDocument>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PackedDocument {
-    files: Vec<PackedFile>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PackedFile {
-    path: String,
-    sha256: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    base64: Option<String>,
-}
-
 /// The pack of documents, each a list of files, as JSON without `<`.
 #[must_use]
 pub fn pack_json(documents: &[Vec<InputFile>]) -> String {
-    let documents = documents
+    let n_bytes: usize = documents
         .iter()
-        .map(|files| PackedDocument {
-            files: files.iter().map(packed).collect(),
-        })
-        .collect();
-    json_for_script(&Pack {
-        furrow: VERSION,
-        documents,
-    })
+        .flatten()
+        .map(|file| file.bytes.len())
+        .sum();
+    let mut out = String::with_capacity(n_bytes + n_bytes / 8 + 64);
+    // Written by hand: only texts, and no serializer in the page's program.
+    out.push_str("{\"furrow\":");
+    out.push_str(&VERSION.to_string());
+    out.push_str(",\"documents\":[");
+    for (idx, files) in documents.iter().enumerate() {
+        out.push_str(if idx > 0 {
+            ",{\"files\":["
+        } else {
+            "{\"files\":["
+        });
+        for (idx, file) in files.iter().enumerate() {
+            out.push_str(if idx > 0 { "," } else { "" });
+            push_file(&mut out, file);
+        }
+        out.push_str("]}");
+    }
+    out.push_str("]}");
+    out
 }
 
 /// The documents of a pack, each file checked against its SHA-256.
@@ -81,75 +74,100 @@ pub fn pack_json(documents: &[Vec<InputFile>]) -> String {
 /// # Errors
 /// When it is no pack, of a later version, or a file in it is damaged.
 pub fn read_pack(json: &str) -> Result<Vec<Vec<InputFile>>, PackError> {
-    #[derive(Deserialize)]
-    struct Header {
-        furrow: u32,
-    }
-    let form = |error: serde_json::Error| PackError::Form {
-        message: error.to_string(),
+    let form = |message: &str| PackError::Form {
+        message: message.to_owned(),
     };
-    // The version first: a later form may not parse as this one.
-    let header: Header = serde_json::from_str(json).map_err(form)?;
-    if header.furrow != VERSION {
-        return Err(PackError::Version {
-            found: header.furrow,
-        });
+    let mut pack: Value = serde_json::from_str(json).map_err(|error| form(&error.to_string()))?;
+    // The version first: a later form need not have what this one has.
+    let version = pack.get("furrow").and_then(Value::as_u64);
+    let found = version.ok_or_else(|| form("it has no version"))?;
+    if found != u64::from(VERSION) {
+        let found = u32::try_from(found).unwrap_or(u32::MAX);
+        return Err(PackError::Version { found });
     }
-    let pack: Pack = serde_json::from_str(json).map_err(form)?;
-    pack.documents
-        .into_iter()
-        .map(|document| document.files.into_iter().map(unpacked).collect())
-        .collect()
+    let Some(Value::Array(documents)) = pack.get_mut("documents").map(Value::take) else {
+        return Err(form("it has no list of documents"));
+    };
+    let mut out = Vec::with_capacity(documents.len());
+    for mut document in documents {
+        let Some(Value::Array(packed)) = document.get_mut("files").map(Value::take) else {
+            return Err(form("a document has no list of files"));
+        };
+        let mut files = Vec::with_capacity(packed.len());
+        for file in packed {
+            files.push(unpacked(file)?);
+        }
+        out.push(files);
+    }
+    Ok(out)
 }
 
 /// The SHA-256 of bytes in lower-case hexadecimal.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// JSON that can stand in a script element of an HTML page: it cannot end the element.
-pub(super) fn json_for_script(value: &impl Serialize) -> String {
-    // Strings and numbers always serialize; a pack without documents is still a pack.
-    let json = serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned());
-    // Outside of strings JSON has none of these characters, so replacing them is safe.
-    let mut out = String::with_capacity(json.len() + json.len() / 32);
-    for ch in json.chars() {
-        match ch {
-            '<' => out.push_str("\\u003c"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            ch => out.push(ch),
-        }
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        out.push(hex_digit(u32::from(byte >> 4)));
+        out.push(hex_digit(u32::from(byte)));
     }
     out
 }
 
-fn packed(file: &InputFile) -> PackedFile {
-    let text = std::str::from_utf8(&file.bytes).ok().map(str::to_owned);
-    let base64 = match text {
-        Some(_) => None,
-        None => Some(STANDARD.encode(&file.bytes)),
-    };
-    PackedFile {
-        path: file.path.clone(),
-        sha256: sha256_hex(&file.bytes),
-        text,
-        base64,
+/// A text as a JSON string that can stand in a script element: it cannot end the element.
+pub(super) fn push_json_string(out: &mut String, text: &str) {
+    out.push('"');
+    for ch in text.chars() {
+        match ch {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(ch);
+            }
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '<' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
+                let code = ch as u32;
+                out.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    out.push(hex_digit(code >> shift));
+                }
+            }
+            ch => out.push(ch),
+        }
     }
+    out.push('"');
 }
 
-fn unpacked(file: PackedFile) -> Result<InputFile, PackError> {
-    let PackedFile {
-        path,
-        sha256,
-        text,
-        base64,
-    } = file;
-    let bytes = match (text, base64) {
+fn hex_digit(number: u32) -> char {
+    char::from(b"0123456789abcdef"[number as usize & 15])
+}
+
+fn push_file(out: &mut String, file: &InputFile) {
+    out.push_str("{\"path\":");
+    push_json_string(out, &file.path);
+    out.push_str(",\"sha256\":");
+    push_json_string(out, &sha256_hex(&file.bytes));
+    if let Ok(text) = std::str::from_utf8(&file.bytes) {
+        out.push_str(",\"text\":");
+        push_json_string(out, text);
+    } else {
+        out.push_str(",\"base64\":");
+        push_json_string(out, &STANDARD.encode(&file.bytes));
+    }
+    out.push('}');
+}
+
+fn unpacked(mut file: Value) -> Result<InputFile, PackError> {
+    let mut text_of = |key: &str| match file.get_mut(key).map(Value::take) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
+    let (Some(path), Some(sha256)) = (text_of("path"), text_of("sha256")) else {
+        return Err(PackError::Form {
+            message: "a file has no path or no sha256".to_owned(),
+        });
+    };
+    let bytes = match (text_of("text"), text_of("base64")) {
         (Some(text), None) => Some(text.into_bytes()),
         (None, Some(base64)) => STANDARD.decode(base64).ok(),
         _ => None,
@@ -157,7 +175,7 @@ fn unpacked(file: PackedFile) -> Result<InputFile, PackError> {
     let Some(bytes) = bytes else {
         return Err(PackError::Content { path });
     };
-    if sha256_hex(&bytes) != sha256.to_ascii_lowercase() {
+    if !sha256_hex(&bytes).eq_ignore_ascii_case(&sha256) {
         return Err(PackError::Changed { path });
     }
     Ok(InputFile { path, bytes })

@@ -1,7 +1,7 @@
 //! The web page of a report: a static page that loads the program and the data beside it.
 
 use super::html_frame::{Head, attribute, open_html};
-use super::pack::json_for_script;
+use super::pack::push_json_string;
 use crate::data::{Lang, is_letter};
 
 /// What a page of the site is made of. Every address is relative to the page.
@@ -112,7 +112,7 @@ pub fn site_html(page: &SitePage<'_>) -> String {
         out.push_str(part);
     }
     out.push_str("<script type=\"application/json\" id=\"furrow-config\">");
-    out.push_str(&json_for_script(config));
+    push_config(&mut out, config);
     out.push_str("</script>\n");
     for address in [config.glue.as_str(), page.boot] {
         out.push_str("<script");
@@ -136,6 +136,31 @@ pub fn embed_path(chart: &str) -> String {
         })
         .collect();
     format!("embed/{name}.html")
+}
+
+/// The configuration as JSON that can stand in a script element.
+fn push_config(out: &mut String, config: &SiteConfig) {
+    out.push_str("{\"document\":");
+    push_json_string(out, &config.document);
+    out.push_str(",\"files\":[");
+    for (idx, file) in config.files.iter().enumerate() {
+        out.push_str(if idx > 0 { "," } else { "" });
+        push_json_string(out, file);
+    }
+    out.push(']');
+    for (name, address) in [
+        ("glue", &config.glue),
+        ("wasm", &config.wasm),
+        ("css", &config.css),
+        ("worker", &config.worker),
+        ("worker_wasm", &config.worker_wasm),
+    ] {
+        out.push(',');
+        push_json_string(out, name);
+        out.push(':');
+        push_json_string(out, address);
+    }
+    out.push('}');
 }
 
 fn link(out: &mut String, attributes: &[(&str, &str)]) {

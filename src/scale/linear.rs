@@ -32,11 +32,11 @@ pub fn nice_ticks(low: f64, high: f64, wanted: usize) -> Ticks {
     let power = libm::floor(libm::log10(raw)) as i32;
     let base = power_of_ten(power);
     let ratio = raw / base;
-    // The thresholds are the geometric means between 1, 2, 5 and 10.
-    let factor = match ratio {
-        r if r >= 7.071_067 => 10.0,
-        r if r >= 3.162_277 => 5.0,
-        r if r >= 1.414_213 => 2.0,
+    // The thresholds are the geometric means between 1, 2, 5 and 10, squared.
+    let factor = match ratio * ratio {
+        r if r >= 50.0 => 10.0,
+        r if r >= 10.0 => 5.0,
+        r if r >= 2.0 => 2.0,
         _ => 1.0,
     };
     let step_power = if factor >= 10.0 { power + 1 } else { power };

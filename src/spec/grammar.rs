@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A chart as written.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Spec {
     /// The schema's address; only recognised, never loaded.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
@@ -30,8 +29,7 @@ pub struct Spec {
 }
 
 /// One layer.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Layer {
     /// The mark.
     pub mark: Option<Mark>,
@@ -40,16 +38,15 @@ pub struct Layer {
 }
 
 /// The data of a chart: a table of the package by name.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct DataRef {
     /// The table's name.
     pub name: Option<String>,
 }
 
 /// A mark: `"line"` or `{"type": "line", "point": true}`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, try_from = "Value")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Mark {
     /// By name alone.
     Type(String),
@@ -58,8 +55,7 @@ pub enum Mark {
 }
 
 /// A mark with its properties.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct MarkDef {
     /// The mark's name.
     #[serde(rename = "type")]
@@ -123,8 +119,7 @@ impl Mark {
 }
 
 /// The channels.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Encoding {
     /// Horizontal position.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,8 +142,7 @@ pub struct Encoding {
 }
 
 /// A field, a datum or a value on a channel.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Field {
     /// The column's name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,7 +168,7 @@ pub struct Field {
 }
 
 /// Vega-Lite's types of measurement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldType {
     /// Numbers.
@@ -188,6 +182,21 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// The names of all types, for messages.
+    pub const NAMES: &'static str = "quantitative, temporal, nominal, ordinal";
+
+    /// Reads a type by its name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<FieldType> {
+        Some(match name {
+            "quantitative" => FieldType::Quantitative,
+            "temporal" => FieldType::Temporal,
+            "nominal" => FieldType::Nominal,
+            "ordinal" => FieldType::Ordinal,
+            _ => return None,
+        })
+    }
+
     /// The name as in the grammar.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -202,14 +211,15 @@ impl FieldType {
 
 /// A step on the table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Value")]
 pub struct Transform {
     /// Keeps the rows that fit.
     pub filter: Filter,
 }
 
 /// A predicate, or several joined.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, try_from = "Value")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Filter {
     /// All must hold.
     And {
@@ -231,8 +241,7 @@ pub enum Filter {
 }
 
 /// A field against constants; all that are given must hold.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Predicate {
     /// The column's name.
     pub field: String,
@@ -254,8 +263,8 @@ pub struct Predicate {
 }
 
 /// A constant of JSON.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, try_from = "Value")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Scalar {
     /// true or false
     Bool(bool),
@@ -273,49 +282,6 @@ impl Scalar {
             Scalar::Bool(value) => value.to_string(),
             Scalar::Number(value) => crate::data::machine(*value),
             Scalar::Text(text) => text.clone(),
-        }
-    }
-}
-
-// serde's own reading of untagged enums buffers and retries, which is large in WebAssembly.
-impl TryFrom<Value> for Mark {
-    type Error = serde_json::Error;
-
-    fn try_from(json: Value) -> Result<Mark, Self::Error> {
-        match json {
-            Value::String(name) => Ok(Mark::Type(name)),
-            other => MarkDef::deserialize(other).map(Mark::Def),
-        }
-    }
-}
-
-impl TryFrom<Value> for Filter {
-    type Error = serde_json::Error;
-
-    fn try_from(mut json: Value) -> Result<Filter, Self::Error> {
-        let mut part = |name: &str| json.get_mut(name).map(Value::take);
-        if let Some(and) = part("and") {
-            return Deserialize::deserialize(and).map(|and| Filter::And { and });
-        }
-        if let Some(or) = part("or") {
-            return Deserialize::deserialize(or).map(|or| Filter::Or { or });
-        }
-        if let Some(not) = part("not") {
-            return Deserialize::deserialize(not).map(|not| Filter::Not { not: Box::new(not) });
-        }
-        Predicate::deserialize(json).map(Filter::Field)
-    }
-}
-
-impl TryFrom<Value> for Scalar {
-    type Error = &'static str;
-
-    fn try_from(json: Value) -> Result<Scalar, Self::Error> {
-        match json {
-            Value::Bool(value) => Ok(Scalar::Bool(value)),
-            Value::String(text) => Ok(Scalar::Text(text)),
-            Value::Number(number) => Ok(Scalar::Number(number.as_f64().unwrap_or_default())),
-            _ => Err("expected a number, a text, true or false"),
         }
     }
 }

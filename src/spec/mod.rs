@@ -2,13 +2,16 @@
 
 mod check;
 mod grammar;
+mod read_spec;
+mod reading;
 mod report_file;
 
-pub use check::{check_fields, read_spec};
+pub use check::check_fields;
 pub use grammar::{
     Encoding, Field, FieldType, Filter, Layer, Mark, MarkDef, MarkType, Predicate, Scalar, Spec,
     Transform,
 };
+pub use read_spec::read_spec;
 pub use report_file::{
     Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
 };

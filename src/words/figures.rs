@@ -51,10 +51,13 @@ pub struct TableHeads {
     pub source: &'static str,
 }
 
+/// A period or a category with its value, both as text.
+pub type Named<'a> = (&'a str, &'a str);
+
 /// The sentences that describe a chart.
 pub struct SentenceWords {
     /// A line: label (may be empty), first and last period and value.
-    pub from_to: fn(label: &str, first: (&str, &str), last: (&str, &str)) -> String,
+    pub from_to: fn(label: &str, first: Named<'_>, last: Named<'_>) -> String,
     /// One figure only.
     pub single: fn(label: &str, period: &str, value: &str) -> String,
     /// The largest, where it is not the last.
@@ -62,7 +65,7 @@ pub struct SentenceWords {
     /// The series breaks before these periods; nothing is computed across.
     pub breaks: fn(label: &str, periods: &str) -> String,
     /// The leader of a ranking and the next.
-    pub leader: fn(first: (&str, &str), second: Option<(&str, &str)>, n: usize) -> String,
+    pub leader: fn(first: Named<'_>, second: Option<Named<'_>>, n: usize) -> String,
     /// Targets.
     pub targets: fn(label: &str, list: &str) -> String,
     /// Events: how many, from when to when, and the last one.

@@ -85,6 +85,8 @@ pub struct Interface {
     pub dismiss: &'static str,
     /// The page's program has failed.
     pub failed: &'static str,
+    /// In place of the program, where a browser cannot run it.
+    pub static_notice: &'static str,
 }
 
 /// The words of a language.

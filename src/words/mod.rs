@@ -6,5 +6,5 @@ mod figures;
 mod interface;
 mod zh;
 
-pub use figures::{FigureWords, SentenceWords, TableHeads, figures, sentences};
+pub use figures::{FigureWords, Named, SentenceWords, TableHeads, figures, sentences};
 pub use interface::{Interface, interface};

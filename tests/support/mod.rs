@@ -1,5 +1,6 @@
 //! The sample report for tests: opened once, with the names of its charts.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where a promise is broken")]
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::path::{Path, PathBuf};

@@ -153,7 +153,9 @@ pub(super) fn series_of(
     }
     for series in &mut out {
         sort(&mut series.points, &|a, b| a.x.total_cmp(&b.x));
-        sort(&mut series.targets, &|a, b| a.due.start_day.cmp(&b.due.start_day));
+        sort(&mut series.targets, &|a, b| {
+            a.due.start_day.cmp(&b.due.start_day)
+        });
     }
     out
 }

@@ -50,7 +50,11 @@ pub(in crate::chart) fn upright(
     let n_facets = groups
         .iter()
         .enumerate()
-        .filter(|(idx, (key, _))| groups[..*idx].iter().all(|(other, _)| other.facet != key.facet))
+        .filter(|(idx, (key, _))| {
+            groups[..*idx]
+                .iter()
+                .all(|(other, _)| other.facet != key.facet)
+        })
         .count();
     let split_by_definition = groups.len() > n_facets;
     let many = groups.len() > 1;

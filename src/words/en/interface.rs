@@ -43,4 +43,5 @@ pub(crate) const INTERFACE: Interface = Interface {
     pasted_file: "pasted.csv",
     dismiss: "Dismiss",
     failed: "This page has stopped working: reload it to go on reading",
+    static_notice: "This browser shows the static report: it cannot run the program that makes the charts interactive",
 };

@@ -43,4 +43,5 @@ pub(crate) const INTERFACE: Interface = Interface {
     pasted_file: "粘贴的数据.csv",
     dismiss: "知道了",
     failed: "页面已停止运行，请刷新后继续阅读",
+    static_notice: "此浏览器无法运行交互程序，显示的是静态报告",
 };

@@ -1,18 +1,12 @@
-//! Markdown to HTML: a safe subset, every text escaped, links only where nothing can run.
-//!
-//! Advice to the next person: nothing reaches the output but the tags written here and text
-//! that went through [`escape_html`]. Keep it so, and hostile input has no way in.
+//! Markdown by pulldown-cmark, which our own reader is compared with.
 
+use furrow::report::{escape_html, safe_url};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-/// The HTML of a Markdown text; raw HTML in it is shown as text.
-///
-/// Paragraphs, emphasis, lists, quotes, code, headings (as `h3` and `h4`) and links that
-/// [`safe_url`] allows. An image becomes its alternative text, a forbidden link its words.
-#[must_use]
-pub fn html_from_markdown(text: &str) -> String {
+/// The HTML of a Markdown text, as `html_from_markdown` writes it.
+pub fn html_by_pulldown(text: &str) -> String {
     let mut writer = Writer {
-        out: String::with_capacity(text.len() + text.len() / 8),
+        out: String::new(),
         links: Vec::new(),
         image_depth: 0,
     };
@@ -20,47 +14,6 @@ pub fn html_from_markdown(text: &str) -> String {
         writer.event(event);
     }
     writer.out
-}
-
-/// The text as it stands in an element or a quoted attribute.
-///
-/// Control characters that HTML forbids are dropped.
-#[must_use]
-pub fn escape_html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    push_escaped(&mut out, text);
-    out
-}
-
-/// The address when a link to it cannot run anything: http, https, mailto or `#…`.
-#[must_use]
-pub fn safe_url(url: &str) -> Option<&str> {
-    // Browsers drop tabs and line breaks: an address that has any is not what it seems.
-    if url.chars().any(|ch| ch.is_control() || ch == '\\') {
-        return None;
-    }
-    let starts = |scheme: &&str| {
-        let head = url.get(..scheme.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-    };
-    let schemes = ["http://", "https://", "mailto:", "#"];
-    schemes.iter().any(starts).then_some(url)
-}
-
-pub(super) fn push_escaped(out: &mut String, text: &str) {
-    for ch in text.chars() {
-        match ch {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' => out.push(ch),
-            '\u{fffe}' | '\u{ffff}' => {}
-            ch if ch.is_control() => {}
-            ch => out.push(ch),
-        }
-    }
 }
 
 struct Writer {
@@ -81,7 +34,7 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Code(text) if self.image_depth == 0 => {
                 self.out.push_str("<code>");
-                push_escaped(&mut self.out, &text);
+                self.out.push_str(&escape_html(&text));
                 self.out.push_str("</code>");
             }
             Event::Text(text)
@@ -90,7 +43,7 @@ impl Writer {
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => push_escaped(&mut self.out, &text),
+            | Event::FootnoteReference(text) => self.out.push_str(&escape_html(&text)),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
@@ -154,7 +107,7 @@ impl Writer {
         let is_safe = safe_url(&address).is_some();
         if is_safe {
             self.out.push_str("<a href=\"");
-            push_escaped(&mut self.out, &address);
+            self.out.push_str(&escape_html(&address));
             self.out.push_str(if address.starts_with('#') {
                 "\">"
             } else {
@@ -176,73 +129,5 @@ fn heading_name(level: HeadingLevel) -> &'static str {
     match level {
         HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => "h3",
         HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => "h4",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(html_from_markdown(text).trim_end(), expected, "{text:?}");
-    }
-
-    #[test]
-    fn the_subset_becomes_html() {
-        check(
-            "One *two* **three** `a<b`",
-            "<p>One <em>two</em> <strong>three</strong> <code>a&lt;b</code></p>",
-        );
-        check(
-            "# A\n\n### B\n\n##### C",
-            "<h3>A</h3>\n<h3>B</h3>\n<h4>C</h4>",
-        );
-        check(
-            "- a\n- b\n\n3. c",
-            "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n</ol>",
-        );
-        check("> said", "<blockquote>\n<p>said</p>\n</blockquote>");
-        check("one\\\ntwo\nthree", "<p>one<br>\ntwo\nthree</p>");
-        check(
-            "千县万村，**8,945.4亿元**。",
-            "<p>千县万村，<strong>8,945.4亿元</strong>。</p>",
-        );
-    }
-
-    #[test]
-    fn links_lead_out_or_down_the_page() {
-        check(
-            "[a](https://e.org/?x=1&y=2)",
-            "<p><a href=\"https://e.org/?x=1&amp;y=2\" rel=\"noopener\">a</a></p>",
-        );
-        check("[a](#section=b)", "<p><a href=\"#section=b\">a</a></p>");
-        check(
-            "<me@e.org>",
-            "<p><a href=\"mailto:me@e.org\" rel=\"noopener\">me@e.org</a></p>",
-        );
-        check("[a](other.html) [b](//e.org)", "<p>a b</p>");
-    }
-
-    #[test]
-    fn an_image_becomes_its_alternative_text() {
-        check("![a *b* [c](https://e.org)](x.png)", "<p>a b c</p>");
-    }
-
-    #[test]
-    fn raw_html_is_shown_as_text() {
-        check(
-            "a <b onclick=x>b</b>",
-            "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>",
-        );
-        check(
-            "<script>alert(1)</script>",
-            "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
-        );
-    }
-
-    #[test]
-    fn control_characters_do_not_pass() {
-        assert_eq!(escape_html("a\u{0}b\u{7f}\u{9d}\r\n'\""), "ab\n&#39;&quot;");
     }
 }

@@ -1,0 +1,369 @@
+//! Reads a spec from JSON.
+
+use serde_json::Value;
+
+use super::grammar::DataRef;
+use super::reading::{Findings, Json};
+use super::{
+    Encoding, Field, FieldType, Filter, Layer, Mark, MarkDef, Predicate, Scalar, Spec, Transform,
+};
+use crate::diag::{Diagnostic, Place, Warned};
+
+/// Reads a spec; unknown properties are named in warnings with their JSON pointer.
+///
+/// # Errors
+/// A diagnostic when a known property has a value of the wrong type.
+pub fn read_spec(json: &Value, at: &Place) -> Result<Warned<Spec>, Diagnostic> {
+    let findings = Findings::at(at);
+    let value = spec(&findings.root(json));
+    let warnings = findings.warnings()?;
+    Ok(Warned { value, warnings })
+}
+
+impl TryFrom<Value> for Transform {
+    type Error = &'static str;
+
+    fn try_from(json: Value) -> Result<Transform, Self::Error> {
+        let findings = Findings::at(&Place::default());
+        let step = transform(&findings.root(&json));
+        match findings.warnings() {
+            Ok(_) => Ok(step),
+            Err(_) => Err("this is no step on a table"),
+        }
+    }
+}
+
+fn spec(json: &Json<'_>) -> Spec {
+    let mut out = Spec {
+        schema: json.optional_text("$schema"),
+        description: json.optional_text("description"),
+        mark: mark(&json.get("mark")),
+        encoding: encoding(&json.get("encoding")),
+        ..Spec::default()
+    };
+    let data = json.get("data");
+    if data.is_given() {
+        let name = data.optional_text("name");
+        data.end();
+        out.data = Some(DataRef { name });
+    }
+    for step in json.get("transform").items() {
+        out.transform.push(transform(&step));
+    }
+    for json in json.get("layer").items() {
+        out.layer.push(layer(&json));
+    }
+    json.end();
+    out
+}
+
+fn layer(json: &Json<'_>) -> Layer {
+    let out = Layer {
+        mark: mark(&json.get("mark")),
+        encoding: encoding(&json.get("encoding")),
+    };
+    json.end();
+    out
+}
+
+fn mark(json: &Json<'_>) -> Option<Mark> {
+    match json.value() {
+        Value::Null => None,
+        Value::String(name) => Some(Mark::Type(name.clone())),
+        Value::Object(_) => {
+            let kind = json.text("type");
+            let point = json.flag("point");
+            json.end();
+            Some(Mark::Def(MarkDef { kind, point }))
+        }
+        _ => {
+            json.wrong("a text or an object");
+            None
+        }
+    }
+}
+
+fn encoding(json: &Json<'_>) -> Encoding {
+    let out = Encoding {
+        x: field(&json.get("x")),
+        y: field(&json.get("y")),
+        color: field(&json.get("color")),
+        detail: field(&json.get("detail")),
+        facet: field(&json.get("facet")),
+        text: field(&json.get("text")),
+    };
+    json.end();
+    out
+}
+
+fn field(json: &Json<'_>) -> Option<Field> {
+    if !json.is_given() {
+        return None;
+    }
+    let out = Field {
+        field: json.optional_text("field"),
+        kind: field_type(&json.get("type")),
+        sort: json.raw("sort"),
+        columns: json.whole("columns", u32::MAX).map(|n| n as usize),
+        title: json.optional_text("title"),
+        datum: scalar(&json.get("datum")),
+        value: scalar(&json.get("value")),
+    };
+    json.end();
+    Some(out)
+}
+
+fn field_type(json: &Json<'_>) -> Option<FieldType> {
+    match json.value() {
+        Value::Null => None,
+        Value::String(name) => {
+            let kind = FieldType::from_name(name);
+            if kind.is_none() {
+                json.unsupported(name, FieldType::NAMES);
+            }
+            kind
+        }
+        _ => {
+            json.wrong("a text");
+            None
+        }
+    }
+}
+
+fn transform(json: &Json<'_>) -> Transform {
+    let filter = filter(&json.get("filter").required("an object"));
+    json.end();
+    Transform { filter }
+}
+
+fn filter(json: &Json<'_>) -> Filter {
+    let has = |name: &str| json.value().get(name).is_some_and(|part| !part.is_null());
+    let out = if has("and") {
+        let and = filters(&json.get("and"));
+        Filter::And { and }
+    } else if has("or") {
+        let or = filters(&json.get("or"));
+        Filter::Or { or }
+    } else if has("not") {
+        let not = Box::new(filter(&json.get("not")));
+        Filter::Not { not }
+    } else {
+        Filter::Field(predicate(json))
+    };
+    json.end();
+    out
+}
+
+fn filters(json: &Json<'_>) -> Vec<Filter> {
+    let mut out = Vec::new();
+    for part in json.items() {
+        out.push(filter(&part));
+    }
+    out
+}
+
+fn predicate(json: &Json<'_>) -> Predicate {
+    let range = json.get("range");
+    let ends = scalars(&range).map(<[Scalar; 2]>::try_from);
+    if let Some(Err(_)) = &ends {
+        range.wrong("a list of two constants");
+    }
+    Predicate {
+        field: json.text("field"),
+        equal: scalar(&json.get("equal")),
+        one_of: scalars(&json.get("oneOf")),
+        gte: scalar(&json.get("gte")),
+        lte: scalar(&json.get("lte")),
+        range: ends.and_then(Result::ok),
+    }
+}
+
+fn scalars(json: &Json<'_>) -> Option<Vec<Scalar>> {
+    if !json.is_given() {
+        return None;
+    }
+    let mut out = Vec::new();
+    for item in json.items() {
+        if let Some(constant) = scalar(&item) {
+            out.push(constant);
+        }
+    }
+    Some(out)
+}
+
+fn scalar(json: &Json<'_>) -> Option<Scalar> {
+    match json.value() {
+        Value::Null => None,
+        Value::Bool(value) => Some(Scalar::Bool(*value)),
+        Value::String(text) => Some(Scalar::Text(text.clone())),
+        Value::Number(number) => number.as_f64().map(Scalar::Number),
+        Value::Array(_) | Value::Object(_) => {
+            json.wrong("a number, a text, true or false");
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+
+    fn read(json: &str) -> Result<Warned<Spec>, Diagnostic> {
+        read_spec(&serde_json::from_str(json).unwrap(), &Place::default())
+    }
+
+    #[track_caller]
+    fn warnings(json: &str) -> Vec<String> {
+        let warned = read(json).unwrap();
+        let paths = warned.warnings.into_iter().map(|w| w.place.path);
+        paths.map(Option::unwrap_or_default).collect()
+    }
+
+    #[track_caller]
+    fn check_error(json: &str, pointer: &str, message: &str) {
+        let error = read(json).unwrap_err();
+        let found = match error.code {
+            Code::BadReport { message } => message,
+            Code::Unsupported { found, .. } => found,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            (error.place.path.as_deref(), found.as_str()),
+            (Some(pointer), message),
+            "{json}"
+        );
+    }
+
+    #[test]
+    fn a_known_spec_gives_no_warning() {
+        let json = r#"{"data":{"name":"t"},"mark":{"type":"line","point":true},
+            "encoding":{"x":{"field":"a","type":"temporal"},"y":{"field":"b","sort":null}}}"#;
+        assert_eq!(warnings(json), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_unknown_property_is_named_with_its_path() {
+        let json = r#"{"mark":"bar","encoding":{"x":{"field":"a","axis":{"labelExpr":"1"}}}}"#;
+        assert_eq!(warnings(json), ["/encoding/x/axis"]);
+        let json = r#"{"width":1,"data":{"url":1},"mark":{"clip":1},"layer":[{"name":1,"encoding":
+            {"size":{}}}],"transform":[{"as":1,"filter":{"and":[{"not":{"lt":1}}]}}]}"#;
+        assert_eq!(
+            warnings(json),
+            [
+                "/mark/clip",
+                "/data/url",
+                "/transform/0/filter/and/0/not/lt",
+                "/transform/0/as",
+                "/layer/0/encoding/size",
+                "/layer/0/name",
+                "/width"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_filter_without_effect_is_named() {
+        let json = r#"{"transform":[{"filter":{"or":[],"field":"a","equal":1}}]}"#;
+        assert_eq!(
+            warnings(json),
+            ["/transform/0/filter/field", "/transform/0/filter/equal"]
+        );
+    }
+
+    #[test]
+    fn names_of_others_give_no_warning() {
+        let json = r#"{"x-mine":1,"encoding":{"furrow:note":1,"x":{"$schema":"s"}}}"#;
+        assert_eq!(warnings(json), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_property_of_the_grammar_is_read() {
+        let field = r#"{"field":"a","type":"nominal","sort":"-y","columns":2,"title":"t","datum":1.5,"value":"v"}"#;
+        let predicate =
+            r#"{"field":"a","equal":true,"oneOf":[1.5],"gte":"1","lte":"2","range":["1","2"]}"#;
+        let json = format!(
+            r#"{{"$schema":"s","description":"d","data":{{"name":"t"}},
+            "transform":[{{"filter":{predicate}}},{{"filter":{{"and":[{{"or":[{{"not":{predicate}}}]}}]}}}}],
+            "mark":{{"type":"line","point":true}},"encoding":{{"x":{field},"y":{field},"color":{field},
+            "detail":{field},"facet":{field},"text":{field}}},"layer":[{{"mark":"rule","encoding":{{"x":{field}}}}}]}}"#
+        );
+        assert_eq!(warnings(&json), Vec::<String>::new());
+        // What is written again from the types is what was read.
+        let again = serde_json::to_value(read(&json).unwrap().value).unwrap();
+        assert_eq!(again, serde_json::from_str::<Value>(&json).unwrap());
+    }
+
+    #[test]
+    fn null_is_like_missing() {
+        let json = r#"{"$schema":null,"description":null,"data":null,"transform":null,"mark":null,
+            "encoding":{"x":{"field":null,"type":null,"sort":null,"columns":null,"datum":null},
+            "y":null},"layer":null}"#;
+        let missing = r#"{"encoding":{"x":{}}}"#;
+        assert_eq!(read(json), read(missing));
+        let json =
+            r#"{"transform":[{"filter":{"and":null,"field":"a","range":null}}],"encoding":null}"#;
+        let missing = r#"{"transform":[{"filter":{"field":"a"}}]}"#;
+        let without_warnings = |json: &str| read(json).unwrap().value;
+        assert_eq!(without_warnings(json), without_warnings(missing));
+    }
+
+    #[test]
+    fn a_wrong_type_is_an_error_with_its_path() {
+        let text = "expected a text, found a number";
+        check_error(
+            r#"{"encoding":{"x":{"field":3}}}"#,
+            "/encoding/x/field",
+            text,
+        );
+        check_error("null", "", "expected an object, found nothing");
+        check_error("[]", "", "expected an object, found a list");
+        check_error(
+            r#"{"mark":1}"#,
+            "/mark",
+            "expected a text or an object, found a number",
+        );
+        check_error(
+            r#"{"layer":[{"mark":{"type":"line","point":"yes"}}]}"#,
+            "/layer/0/mark/point",
+            "expected true or false, found a text",
+        );
+        check_error(
+            r#"{"encoding":{"facet":{"columns":-1}}}"#,
+            "/encoding/facet/columns",
+            "expected a whole number from 0 to 4294967295, found -1",
+        );
+        check_error(
+            r#"{"encoding":{"y":{"type":"numbers"}}}"#,
+            "/encoding/y/type",
+            "numbers",
+        );
+    }
+
+    #[test]
+    fn a_wrong_filter_is_an_error_with_its_path() {
+        let at = |filter: &str| format!(r#"{{"transform":[{{"filter":{filter}}}]}}"#);
+        let object = "expected an object, found a text";
+        check_error(&at(r#""datum.a > 1""#), "/transform/0/filter", object);
+        check_error(
+            r#"{"transform":[{"calculate":"1"}]}"#,
+            "/transform/0/filter",
+            "expected an object, found nothing",
+        );
+        check_error(
+            &at(r#"{"or":[{"not":{"field":"a","oneOf":["1",[2]]}}]}"#),
+            "/transform/0/filter/or/0/not/oneOf/1",
+            "expected a number, a text, true or false, found a list",
+        );
+        check_error(
+            &at(r#"{"and":[null]}"#),
+            "/transform/0/filter/and/0",
+            "expected a value, found nothing",
+        );
+        check_error(
+            &at(r#"{"field":"a","range":[1]}"#),
+            "/transform/0/filter/range",
+            "expected a list of two constants, found a list",
+        );
+    }
+}
