@@ -17,7 +17,7 @@ use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
 
 const PANEL_GAP: f64 = 28.0;
-pub(super) const HEADROOM: f64 = 22.0;
+pub(super) const HEADROOM: f64 = 30.0;
 const TITLE_LINE: f64 = 20.0;
 
 /// Panels in a row.

@@ -3,7 +3,7 @@
 use super::canvas::{Plot, TextLook, stroke};
 use super::labels::{Labels, spread};
 use super::mark::line;
-use super::plan::{Panel, Target};
+use super::plan::{Across, Panel, Target};
 use super::upright::Context;
 use crate::data::{Bound, Grain, Period};
 use crate::scene::{Anchor, Token, Weight, size, text_width};
@@ -52,6 +52,12 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
     };
     let is_bar = panel.mark == MarkType::Bar;
     keep_marks_free(plot, panel, labels);
+    if panel.across == Across::Time {
+        for note in &context.plan.notes {
+            let (x, _) = plot.px(f64::from(note.at.start_day), plot.frame.y.0);
+            labels.take((x - 2.0, plot.frame.top, x + 2.0, plot.frame.bottom));
+        }
+    }
     for announced in &series.targets {
         target_label(context, plot, announced, labels);
     }
@@ -72,6 +78,20 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
             order.push(idx);
         }
     }
+    // Of points that touch only the first, the last and the largest are named: a label
+    // between two would belong to either.
+    let at: Vec<(f64, f64)> = series
+        .points
+        .iter()
+        .map(|p| plot.px(p.x, p.value.value))
+        .collect();
+    let is_crowded = |idx: usize| {
+        let (x, y) = at[idx];
+        let near = |other: &(f64, f64)| (other.0 - x).abs() < 14.0 && (other.1 - y).abs() < 14.0;
+        at.iter().filter(|other| near(other)).count() > 1
+    };
+    let named = [n.checked_sub(1), Some(0), largest];
+    order.retain(|idx| named.contains(&Some(*idx)) || !is_crowded(*idx));
     let most = if n <= 20 { order.len() } else { 3 };
     for idx in order.into_iter().take(most) {
         let point = &series.points[idx];
@@ -87,7 +107,8 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
             let at = if y <= foot { y - 7.0 } else { y + 18.0 };
             labels.try_put(context.canvas, &[(x, at)], &text, look);
         } else {
-            let places = around(x, y, width, point.bound);
+            let right = plot.frame.right + 20.0 - width / 2.0;
+            let places = around(x, y, width, point.bound, right);
             labels.try_put(context.canvas, &places, &text, look);
         }
     }
@@ -97,17 +118,17 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
 }
 
 /// Where a label may stand near a point, best first; the text is centered at each.
-fn around(x: f64, y: f64, width: f64, bound: Bound) -> Vec<(f64, f64)> {
+fn around(x: f64, y: f64, width: f64, bound: Bound, right: f64) -> Vec<(f64, f64)> {
     // A tick of a bound keeps its place.
     let up = if bound == Bound::Lower { 20.0 } else { 12.0 };
     let down = if bound == Bound::Upper { 30.0 } else { 22.0 };
     let side = width / 2.0 + 9.0;
-    let corner = width / 2.0 + 3.0;
+    let corner = width / 2.0 + 6.0;
     vec![
-        (x, y - up),
+        (x.min(right), y - up),
         (x - corner, y - 7.0),
         (x + corner, y + 17.0),
-        (x, y + down),
+        (x.min(right), y + down),
         (x + side, y + 4.5),
         (x - side, y + 4.5),
         (x + corner, y - 7.0),
