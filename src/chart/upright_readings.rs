@@ -7,6 +7,9 @@ use super::upright::{Context, HEADROOM, Place, joined};
 use crate::scene::Hit;
 use crate::words::figures;
 
+/// The most readings of one panel.
+const MOST_READINGS: usize = 1000;
+
 /// The readings of a panel from left to right.
 pub(super) fn panel_readings(
     context: &Context<'_>,
@@ -24,6 +27,9 @@ pub(super) fn panel_readings(
         .collect();
     crate::data::sort(&mut xs, &f64::total_cmp);
     xs.dedup();
+    // A pointer cannot tell more places apart than there are px.
+    let step = xs.len().div_ceil(MOST_READINGS).max(1);
+    let xs: Vec<f64> = xs.into_iter().step_by(step).collect();
     let frame = plot.frame;
     let area = (
         place.left,

@@ -2,12 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::data::{LocalText, Table, Values, is_letter};
+use crate::data::{LocalText, Period, Table, Values, is_letter, order};
 use crate::spec::{Block, ChartBlock, ReportFile, Section};
 use crate::transform::Roles;
 
 /// How many number columns of one table get a chart.
 const MOST_CHARTS: usize = 4;
+/// How many entities one chart compares over time.
+const MOST_LINES: usize = 8;
+/// How many entities one chart ranks.
+const MOST_BARS: usize = 30;
 
 /// The report: a section a table, with a chart for each of its first number columns.
 pub(super) fn report(name: &str, title: &LocalText, tables: &[Table]) -> ReportFile {
@@ -86,6 +90,12 @@ fn chart(table: &Table, roles: &Roles, value: &str) -> Option<ChartBlock> {
             .is_some_and(|c| (0..table.n_rows).any(|row| c.period(row).is_some()))
     });
     let entity = roles.entity.as_deref();
+    let most = if timed.is_some() {
+        MOST_LINES
+    } else {
+        MOST_BARS
+    };
+    let largest = entity.and_then(|entity| largest(table, roles, entity, value, most));
     let (mark, encoding) = match (timed, entity) {
         (Some(time), _) => {
             let mut encoding = json!({"x": {"field": time, "type": "temporal"}, "y": measure});
@@ -104,18 +114,65 @@ fn chart(table: &Table, roles: &Roles, value: &str) -> Option<ChartBlock> {
         (None, None) => return None,
     };
     let title = table.column(value).map(LocalText::from).unwrap_or_default();
-    let subtitle = [entity, timed]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" × ");
+    let named: Vec<&str> = [entity, timed].into_iter().flatten().collect();
+    let mut subtitle = named.join(" × ");
+    let mut transform = json!([]);
+    if let (Some(entity), Some((names, n_all))) = (entity, largest) {
+        subtitle.push_str(&format!(" ({} / {n_all})", names.len()));
+        transform = json!([{"filter": {"field": entity, "oneOf": names}}]);
+    }
     Some(ChartBlock {
         id: slug(&format!("{}-{value}", table.name)),
         title,
         subtitle: LocalText::plain(&subtitle),
-        spec: json!({"data": {"name": table.name}, "mark": mark, "encoding": encoding}),
+        spec: json!({
+            "data": {"name": table.name},
+            "transform": transform,
+            "mark": mark,
+            "encoding": encoding,
+        }),
         ..ChartBlock::default()
     })
+}
+
+/// The entities with the largest latest figures, and how many there are, where these are too
+/// many for one chart: a thousand lines say nothing and freeze a page.
+fn largest(
+    table: &Table,
+    roles: &Roles,
+    entity: &str,
+    value: &str,
+    most: usize,
+) -> Option<(Vec<String>, usize)> {
+    let Values::Text { levels, codes } = &table.column(entity)?.values else {
+        return None;
+    };
+    if levels.len() <= most {
+        return None;
+    }
+    let values = table.column(value)?;
+    let times = roles.time.as_deref().and_then(|name| table.column(name));
+    let mut latest: Vec<Option<(Option<Period>, f64)>> = vec![None; levels.len()];
+    for (row, code) in codes.iter().enumerate() {
+        let (Ok(code), Some(number)) = (code, values.number(row)) else {
+            continue;
+        };
+        let Some(known) = latest.get_mut(*code as usize) else {
+            continue;
+        };
+        let time = times.and_then(|column| column.period(row));
+        if known.is_none_or(|(before, _)| time >= before) {
+            *known = Some((time, number.value));
+        }
+    }
+    let size = |idx: usize| latest[idx].map_or(f64::NEG_INFINITY, |(_, value)| value);
+    let order = order(levels.len(), &|a, b| size(b).total_cmp(&size(a)));
+    let names = order
+        .into_iter()
+        .take(most)
+        .map(|idx| levels[idx].clone())
+        .collect();
+    Some((names, levels.len()))
 }
 
 /// A name that can stand in a link and an element's id.

@@ -11,6 +11,9 @@ use crate::report::{SourceLine, TextTable};
 use crate::scene::Scene;
 use crate::words::figures;
 
+/// How many rows a chart's table shows; its CSV has them all.
+const MOST_ROWS: usize = 1000;
+
 /// Answers a chart request.
 pub(super) fn view(
     document: &Document,
@@ -158,6 +161,8 @@ fn with_sources(document: &Document, mut reading: Reading, lang: Lang) -> Readin
 
 fn table(document: &Document, plan: &Plan, lang: Lang) -> TextTable {
     let mut cells = text_table(plan, lang);
+    let n_rows = cells.rows.len();
+    cells.rows.truncate(MOST_ROWS);
     for row in &mut cells.rows {
         if let Some(last) = row.last_mut() {
             *last = document
@@ -167,7 +172,6 @@ fn table(document: &Document, plan: &Plan, lang: Lang) -> TextTable {
                 .unwrap_or_default();
         }
     }
-    let n_rows = cells.rows.len();
     TextTable {
         heads: cells.heads,
         numeric: cells.numeric,

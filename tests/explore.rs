@@ -1,0 +1,128 @@
+//! A reader's own file gets a first chart and a table, however odd it is.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where a promise is broken")]
+
+use furrow::data::{InputFile, Lang};
+use furrow::engine::{ChartRequest, ChartView, Engine, Request, Response};
+use furrow::report::{Page, PageBlock};
+
+fn open(csv: &str) -> (Engine, Page) {
+    let mut engine = Engine::default();
+    let files = vec![InputFile {
+        path: "my file.csv".to_owned(),
+        bytes: csv.as_bytes().to_vec(),
+    }];
+    match engine.handle(Request::Open { files }) {
+        Response::Opened { doc: 0, .. } => {}
+        other => panic!("does not open: {other:?}"),
+    }
+    let page = match engine.handle(Request::Page {
+        doc: 0,
+        lang: Lang::En,
+    }) {
+        Response::Page(page) => *page,
+        other => panic!("no page: {other:?}"),
+    };
+    (engine, page)
+}
+
+fn charts(page: &Page) -> Vec<String> {
+    let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+    blocks
+        .filter_map(|block| match block {
+            PageBlock::Chart(head) => Some(head.id.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn first_chart(engine: &mut Engine, page: &Page) -> ChartView {
+    let request = ChartRequest {
+        doc: 0,
+        chart: charts(page)[0].clone(),
+        width: 720.0,
+        lang: Lang::En,
+        entities: Vec::new(),
+    };
+    match engine.handle(Request::Chart(request)) {
+        Response::Chart(view) => *view,
+        other => panic!("no chart: {other:?}"),
+    }
+}
+
+#[test]
+fn a_tidy_table_over_time_becomes_lines() {
+    let (mut engine, page) = open("year,platform,sales\n2019,A,1\n2019,B,-2\n2020,A,3\n2020,B,4\n");
+    let view = first_chart(&mut engine, &page);
+    assert_eq!(view.entities.len(), 2);
+    assert_eq!(view.table.rows.len(), 4);
+    assert!(
+        view.description.contains("A: from 1 (2019) to 3 (2020)"),
+        "{}",
+        view.description
+    );
+}
+
+#[test]
+fn a_ranking_without_times_becomes_bars() {
+    let (mut engine, page) = open("name,value\nשלום,3\n名字,-7\n🌾,5\n");
+    let view = first_chart(&mut engine, &page);
+    assert_eq!(view.readings.len(), 3);
+    assert_eq!(view.readings[0].heading, "🌾");
+}
+
+#[test]
+fn one_row_is_a_point_and_never_a_trend() {
+    let (mut engine, page) = open("year,value\n2020,5\n");
+    let view = first_chart(&mut engine, &page);
+    assert_eq!(view.description, "5 (2020).");
+}
+
+#[test]
+fn a_table_without_numbers_is_a_table() {
+    let (_, page) = open("name,color\na,red\nb,blue\n");
+    assert_eq!(charts(&page), Vec::<String>::new());
+    let rows = page
+        .sections
+        .iter()
+        .flat_map(|s| &s.blocks)
+        .find_map(|block| match block {
+            PageBlock::Rows(table) => Some(table),
+            _ => None,
+        });
+    assert_eq!(rows.unwrap().n_rows, 2);
+}
+
+#[test]
+fn thousands_of_entities_are_cut_to_the_largest_and_the_chart_says_so() {
+    let mut csv = String::from("year,shop,value\n");
+    for shop in 0..5000 {
+        for year in 2000..2020 {
+            csv.push_str(&format!("{year},shop {shop},{}\n", shop * 10 + year));
+        }
+    }
+    let (mut engine, page) = open(&csv);
+    let view = first_chart(&mut engine, &page);
+    assert_eq!(view.entities.len(), 8);
+    assert!(view.entities.iter().any(|entity| entity.key == "shop 4999"));
+    assert!(view.subtitle.contains("8 / 5000"), "{}", view.subtitle);
+    assert!(view.scene.items.len() < 600, "{}", view.scene.items.len());
+}
+
+#[test]
+fn many_dates_keep_the_page_light() {
+    let mut csv = String::from("date,value\n");
+    for day in 0..20_000_i64 {
+        let (year, rest) = (1960 + day / 336, day % 336);
+        csv.push_str(&format!(
+            "{year}-{:02}-{:02},{day}\n",
+            rest / 28 + 1,
+            rest % 28 + 1
+        ));
+    }
+    let (mut engine, page) = open(&csv);
+    let view = first_chart(&mut engine, &page);
+    assert!(view.readings.len() <= 1000);
+    assert!(view.table.rows.len() <= 1000);
+    assert_eq!(view.table.n_rows, 20_000);
+}
