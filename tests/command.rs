@@ -3,8 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::GzDecoder;
 
 const SAMPLE: &str = "public/data/rural-ecommerce";
 
@@ -120,9 +125,25 @@ fn a_site_is_whole_and_the_same_each_time() {
     ] {
         assert!(has(name), "{name} is missing");
     }
-    let embed = fs::read_to_string(Path::new(out).join("embed/rural-retail.html")).unwrap();
+    let read = |name: &str| fs::read_to_string(Path::new(out).join(name)).unwrap();
+    let embed = read("embed/rural-retail.html");
     assert!(embed.contains("data-view=\"embed\" data-chart=\"rural-retail\""));
-    assert!(embed.contains("observations.csv") && !embed.contains("events.csv"));
+    let pack = packed_text(&embed, "furrow-pack");
+    assert!(pack.contains("observations.csv") && !pack.contains("events.csv"));
+    assert!(packed_text(&read("furrow.html"), "furrow-pack").contains("events.csv"));
+}
+
+/// What a single file holds as gzip and base64 in the element of an id.
+fn packed_text(html: &str, id: &str) -> String {
+    let (_, rest) = html.split_once(&format!(" id=\"{id}\"")).unwrap();
+    let (_, rest) = rest.split_once('>').unwrap();
+    let (packed, _) = rest.split_once("</script>").unwrap();
+    let bytes = STANDARD.decode(packed).unwrap();
+    let mut text = String::new();
+    GzDecoder::new(bytes.as_slice())
+        .read_to_string(&mut text)
+        .unwrap();
+    text
 }
 
 #[test]

@@ -11,7 +11,7 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ("diag", &[], &[]),
     ("words", &["data", "diag"], &[]),
     ("scene", &[], &["libm"]),
-    ("spec", &["data", "diag"], &["serde_json", "serde_ignored"]),
+    ("spec", &["data", "diag"], &["serde_json"]),
     ("scale", &["data"], &["libm"]),
     ("ingest", &["data", "diag"], &["csv", "serde_json"]),
     ("transform", &["data", "spec"], &[]),

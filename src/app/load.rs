@@ -50,7 +50,9 @@ pub(super) async fn first_documents() -> Result<Vec<Vec<InputFile>>, Diagnostic>
 }
 
 fn json(file: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {
-    serde_json::from_slice(bytes).map_err(|error| {
+    // The readers parse text; parsing bytes would bring a second parser into the program.
+    let text = String::from_utf8_lossy(bytes);
+    serde_json::from_str(&text).map_err(|error| {
         let code = Code::JsonSyntax {
             message: error.to_string(),
         };

@@ -119,7 +119,7 @@ pub enum Code {
     },
     /// The report or the spec is not of the expected form.
     BadReport {
-        /// What serde says.
+        /// What was found and what was expected.
         message: String,
     },
     /// A spec names a field that its table does not have.
