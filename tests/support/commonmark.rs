@@ -4,7 +4,7 @@ use furrow::report::{escape_html, safe_url};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 /// The HTML of a Markdown text, as `html_from_markdown` writes it.
-pub fn html_by_pulldown(text: &str) -> String {
+pub(crate) fn html_by_pulldown(text: &str) -> String {
     let mut writer = Writer {
         out: String::new(),
         links: Vec::new(),
