@@ -116,7 +116,7 @@ impl Spread {
         numbers.sort_by(f64::total_cmp);
         let (&least, &most) = (numbers.first()?, numbers.last()?);
         let middle = numbers.len() / 2;
-        let median = if numbers.len() % 2 == 0 {
+        let median = if numbers.len().is_multiple_of(2) {
             f64::midpoint(numbers[middle - 1], numbers[middle])
         } else {
             numbers[middle]
