@@ -18,12 +18,12 @@ use super::words::static_words;
 use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{ChartRequest, ChartView, Request, Response};
-use crate::paint::{Sizing, SvgOptions, svg};
+use crate::paint::fluid_svg;
 use crate::report::{
     OneFile, Page, PageBlock, StaticChart, View, html_file_name, one_file_html, pack_json,
     static_body,
 };
-use crate::scene::{Palette, Scene};
+use crate::scene::Scene;
 use crate::words::interface;
 use crate::worker::{inner_text, site_address};
 
@@ -172,26 +172,13 @@ fn static_charts(doc: usize, page: &Page) -> Vec<StaticChart> {
 }
 
 fn static_chart(doc: usize, lang: Lang, idx: usize, id: &str) -> Option<StaticChart> {
-    let wide = view(doc, lang, id, WIDE)?;
+    let mut wide = view(doc, lang, id, WIDE)?;
     let narrow = view(doc, lang, id, NARROW)?;
-    let mut table = wide.table;
     // The data is inside as well, and the page says how many rows there are.
-    table.rows.truncate(MAX_STATIC_ROWS);
-    let entities = wide.entities.into_iter();
-    Some(StaticChart {
-        id: id.to_owned(),
-        title: wide.title,
-        subtitle: wide.subtitle,
-        note: wide.note,
-        description: wide.description,
-        wide_svg: fluid_svg(&wide.scene, lang, &format!("c{idx}w-")),
-        narrow_svg: fluid_svg(&narrow.scene, lang, &format!("c{idx}n-")),
-        table,
-        sources: wide.sources,
-        entities: entities
-            .map(|entity| (entity.label, entity.token.name()))
-            .collect(),
-    })
+    wide.table.rows.truncate(MAX_STATIC_ROWS);
+    let wide_svg = small_svg(&wide.scene, lang, &format!("c{idx}w-"));
+    let narrow_svg = small_svg(&narrow.scene, lang, &format!("c{idx}n-"));
+    Some(wide.into_static(id, wide_svg, narrow_svg))
 }
 
 fn view(doc: usize, lang: Lang, id: &str, width: f64) -> Option<ChartView> {
@@ -209,15 +196,9 @@ fn view(doc: usize, lang: Lang, id: &str, width: f64) -> Option<ChartView> {
     }
 }
 
-/// In colours that follow the page. A picture of very many marks waits for the program.
-fn fluid_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
-    let options = SvgOptions {
-        id_prefix,
-        alt: None,
-        sizing: Sizing::Fluid,
-        lang: lang.code(),
-    };
-    let text = svg(scene, Palette::Variables, &options);
+/// A picture of very many marks waits for the program.
+fn small_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
+    let text = fluid_svg(scene, lang.code(), id_prefix);
     if text.len() > MAX_STATIC_SVG_LEN {
         return String::new();
     }

@@ -3,10 +3,8 @@
 use super::error::CliError;
 use super::session::{Session, chart_ids};
 use crate::data::Lang;
-use crate::engine::ChartView;
-use crate::paint::{Sizing, SvgOptions, svg};
+use crate::paint::fluid_svg;
 use crate::report::{Page, PageBlock, StaticChart, StaticWords};
-use crate::scene::{Palette, Scene};
 use crate::words::interface;
 
 /// The body of a chart on a wide page, in px.
@@ -32,9 +30,9 @@ pub(super) fn static_report(session: &mut Session, lang: Lang) -> Result<StaticR
     for (idx, id) in chart_ids(&page).into_iter().enumerate() {
         let wide = session.chart(&id, lang, WIDE)?;
         let narrow = session.chart(&id, lang, NARROW)?;
-        let wide_svg = fluid_svg(&wide.scene, lang, &format!("c{idx}w-"));
-        let narrow_svg = fluid_svg(&narrow.scene, lang, &format!("c{idx}n-"));
-        charts.push(static_chart(id, wide, wide_svg, narrow_svg));
+        let wide_svg = fluid_svg(&wide.scene, lang.code(), &format!("c{idx}w-"));
+        let narrow_svg = fluid_svg(&narrow.scene, lang.code(), &format!("c{idx}n-"));
+        charts.push(wide.into_static(&id, wide_svg, narrow_svg));
     }
     Ok(StaticReport { page, charts })
 }
@@ -103,36 +101,6 @@ fn first_sentence(text: &str) -> String {
         .min()
         .unwrap_or(text.len());
     text[..end].chars().take(300).collect()
-}
-
-fn static_chart(id: String, view: ChartView, wide_svg: String, narrow_svg: String) -> StaticChart {
-    StaticChart {
-        id,
-        title: view.title,
-        subtitle: view.subtitle,
-        note: view.note,
-        description: view.description,
-        wide_svg,
-        narrow_svg,
-        table: view.table,
-        sources: view.sources,
-        entities: view
-            .entities
-            .into_iter()
-            .map(|entity| (entity.label, entity.token.name()))
-            .collect(),
-    }
-}
-
-/// A picture as wide as the page, in colours that follow the page; its words are given beside it.
-fn fluid_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
-    let options = SvgOptions {
-        id_prefix,
-        alt: None,
-        sizing: Sizing::Fluid,
-        lang: lang.code(),
-    };
-    svg(scene, Palette::Variables, &options)
 }
 
 #[cfg(test)]

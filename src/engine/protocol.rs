@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
-use crate::report::{Page, SourceLine, TextTable};
+use crate::report::{Page, SourceLine, StaticChart, TextTable};
 use crate::scene::{Hit, Scene, Token};
 
 /// A question to the engine.
@@ -102,6 +102,29 @@ pub struct ChartView {
     pub entities: Vec<EntityChoice>,
     /// What was odd in the chart's spec or data.
     pub warnings: Vec<Diagnostic>,
+}
+
+impl ChartView {
+    /// The chart for a page without scripts, with its two painted pictures.
+    #[must_use]
+    pub fn into_static(self, id: &str, wide_svg: String, narrow_svg: String) -> StaticChart {
+        StaticChart {
+            id: id.to_owned(),
+            title: self.title,
+            subtitle: self.subtitle,
+            note: self.note,
+            description: self.description,
+            wide_svg,
+            narrow_svg,
+            table: self.table,
+            sources: self.sources,
+            entities: self
+                .entities
+                .into_iter()
+                .map(|entity| (entity.label, entity.token.name()))
+                .collect(),
+        }
+    }
 }
 
 /// An entity that can be shown or not.

@@ -3,5 +3,5 @@
 mod svg;
 mod theme_css;
 
-pub use svg::{Sizing, SvgOptions, svg};
+pub use svg::{Sizing, SvgOptions, fluid_svg, svg};
 pub use theme_css::theme_css;

@@ -71,6 +71,19 @@ pub fn svg(scene: &Scene, palette: Palette, options: &SvgOptions<'_>) -> String 
     out
 }
 
+/// The picture of a static page: as wide as the page, in colours that follow it; its words are
+/// given beside it. `lang` is a BCP 47 tag.
+#[must_use]
+pub fn fluid_svg(scene: &Scene, lang: &str, id_prefix: &str) -> String {
+    let options = SvgOptions {
+        id_prefix,
+        alt: None,
+        sizing: Sizing::Fluid,
+        lang,
+    };
+    svg(scene, Palette::Variables, &options)
+}
+
 fn write_item(out: &mut String, item: &Item, palette: Palette, prefix: &str) {
     match item {
         Item::Path {
