@@ -18,8 +18,8 @@ const PEERS: &[&str] = &[
     "vega-embed@7.3.0",
 ];
 
-/// Builds the site and runs the browser benchmark.
-pub(crate) fn bench() -> Result<()> {
+/// Builds the site and runs the browser benchmark with its own options (`--json`, `--runs N`).
+pub(crate) fn bench(options: &[&str]) -> Result<()> {
     let browser = tools::for_test()?;
     build::build_with_tools_if_changed()?;
     let prefix = shell::tools_dir().join("npm-bench");
@@ -36,8 +36,10 @@ pub(crate) fn bench() -> Result<()> {
     }
     steps.run("measuring in Chromium", || {
         let mut command = shell::command("cargo");
+        // The browser is measured, not this program: the tests' profile is compiled already.
         command
-            .args(["bench", "--bench", "browser"])
+            .args(["bench", "--profile", "dev", "--bench", "browser", "--"])
+            .args(options)
             .envs(browser.variables());
         command.env("FURROW_PEERS", prefix.join("node_modules"));
         shell::run(&mut command)

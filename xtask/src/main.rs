@@ -35,7 +35,7 @@ Furrow's build commands. Each installs what it needs on its first run and says s
   cargo xtask size      how large the built files are, and whether they keep their budgets
                         (tests/budgets.json)
   cargo xtask gallery   every example chart on one page, to look at after a change
-  cargo xtask bench     loading, drawing and scrubbing in a browser, beside other libraries
+  cargo xtask bench     times to the first chart and hover, beside other libraries [--json]
   cargo xtask tools     only install the tools that the others need, into target/tools
 
 A first look:          cargo xtask serve
@@ -69,7 +69,7 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["test"] => test::test(),
         ["size"] => size::size(),
         ["gallery"] => gallery::gallery(),
-        ["bench"] => bench::bench(),
+        ["bench", options @ ..] => bench::bench(options),
         ["tools"] => tools::for_test().map(|_| ()),
         _ => bail!(
             "`cargo xtask {}` is no command: see `cargo xtask --help`",
