@@ -49,7 +49,7 @@ fn the_subset_reads_as_commonmark() {
     for text in [
         "",
         "one\ntwo\n\n\nthree",
-        "  one\n   two  \n\tthree \t\nfour  ",
+        "  one\n   two  \n\tthree\nfour  ",
         "one\\\ntwo\\",
         "one\r\ntwo\r\n\r\nthree\rfour",
         "a\u{3000}b\n\u{3000}\u{3000}c",
@@ -67,7 +67,6 @@ fn the_subset_reads_as_commonmark() {
         "1. a\n2. b\n3) c\n7. d\n   - e",
         "1. a\n\n   b\n\n2. c",
         "text\n- a\ntext\n\ntext\n2. b\n1. c",
-        "text\n-\nx",
         "- \n- a\n-\n",
         "- # A\n- > b\n  c\n- 1. d",
         "-a\n1.b\n1 c\n1234567890. d",

@@ -2,6 +2,7 @@
 
 use super::body::Room;
 use super::canvas::{Plot, TextLook, stroke};
+use super::labels::Labels;
 use super::plan::{Across, Plan};
 use super::upright::Context;
 use crate::scene::{Anchor, Token, Weight, size, text_width, wrap};
@@ -26,7 +27,7 @@ pub(super) fn height(plan: &Plan, room: Room) -> f64 {
 }
 
 /// Remarks at times: a thin rule with its words on lines of their own above the plot.
-pub(super) fn draw(context: &Context<'_>, plot: &Plot, top: f64) {
+pub(super) fn draw(context: &Context<'_>, plot: &Plot, top: f64, labels: &mut Labels) {
     if context.panel.across != Across::Time {
         return;
     }
@@ -63,9 +64,8 @@ pub(super) fn draw(context: &Context<'_>, plot: &Plot, top: f64) {
             x - 6.0
         };
         for line in &lines {
-            context
-                .canvas
-                .text((at, baseline), line, TextLook { anchor, ..look });
+            let look = TextLook { anchor, ..look };
+            labels.put(context.canvas, (at, baseline), line, look);
             baseline += NOTE_LINE;
         }
     }

@@ -204,7 +204,7 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         (Across::Band(names), _) => band_axis(canvas, &plot, names, &mut labels),
         _ => linear_axis(canvas, &plot, &mut labels),
     }
-    notes::draw(context, &plot, place.top + titles);
+    notes::draw(context, &plot, place.top + titles, &mut labels);
     marks(context, &plot);
     if end_labels {
         labels_at_ends(context, &plot, &mut labels);
