@@ -61,6 +61,13 @@ pub fn parse_number(text: &str) -> Option<Number> {
 /// Writes a number for people, with thousands commas and exactly `decimals` digits.
 ///
 /// The minus sign is the true one (U+2212), never on a zero.
+///
+/// ```
+/// use furrow::data::grouped;
+///
+/// assert_eq!(grouped(1244.88, 1), "1,244.9");
+/// assert_eq!(grouped(-1200.0, 0), "\u{2212}1,200");
+/// ```
 #[must_use]
 pub fn grouped(value: f64, decimals: u8) -> String {
     let text = format!("{:.*}", usize::from(decimals), value.abs());

@@ -16,6 +16,20 @@ use crate::ingest::{self, Dataset};
 use document::Document;
 
 /// Owns the open documents and answers requests; the same requests give the same answers.
+///
+/// ```
+/// use furrow::data::{InputFile, Lang};
+/// use furrow::engine::{Engine, Request, Response};
+///
+/// let mut engine = Engine::default();
+/// let bytes = b"year,sales\n2023,5\n2024,7\n".to_vec();
+/// let files = vec![InputFile { path: "sales.csv".to_owned(), bytes }];
+/// assert!(matches!(engine.handle(Request::Open { files }), Response::Opened { doc: 0, .. }));
+/// let Response::Page(page) = engine.handle(Request::Page { doc: 0, lang: Lang::En }) else {
+///     panic!("an open document has a page");
+/// };
+/// assert_eq!(page.title, "sales");
+/// ```
 #[derive(Default)]
 pub struct Engine {
     documents: Vec<Document>,
