@@ -1,5 +1,6 @@
 //! What a table is: columns of typed cells, times, units, and numbers as text for people.
 
+mod assumed;
 mod attribute;
 mod input_file;
 mod lang;
@@ -7,9 +8,11 @@ mod letters;
 mod number;
 mod order;
 mod period;
+mod role;
 mod table;
 mod unit;
 
+pub use assumed::{Assumed, Layout, NumberStyle};
 pub use attribute::{Bound, Nature, Status};
 pub use input_file::InputFile;
 pub use lang::{Lang, LocalText};
@@ -17,5 +20,6 @@ pub use letters::is_letter;
 pub use number::{Number, grouped, machine, parse_number, scaled};
 pub use order::{order, sort};
 pub use period::{Grain, Period};
+pub use role::{Role, roles};
 pub use table::{Column, Missing, NumberCell, Table, Values};
 pub use unit::{Unit, UnitKind, UnitView};

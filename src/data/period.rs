@@ -15,11 +15,13 @@ pub enum Grain {
     Quarter,
     /// A calendar month
     Month,
+    /// A week from Monday, as ISO 8601 numbers it
+    Week,
     /// One day
     Day,
 }
 
-/// A year, half, quarter, month or day. Ordered by first day, then the longer first.
+/// A year, half, quarter, month, week or day. Ordered by first day, then the longer first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// Days from 1970-01-01 to the first day.
@@ -40,6 +42,15 @@ impl Period {
             start_day: days_from_civil(year, 1, 1),
             grain: Grain::Year,
         }
+    }
+
+    /// A month, counted from one; `None` for a month that no year has.
+    #[must_use]
+    pub fn month(year: i32, month: u32) -> Option<Period> {
+        (1..=12).contains(&month).then(|| Period {
+            start_day: days_from_civil(year, month, 1),
+            grain: Grain::Month,
+        })
     }
 
     /// A single day; `month` and `day` count from one.
@@ -71,6 +82,14 @@ impl Period {
                 start_day: days_from_civil(year, u32::from(q - b'1') * 3 + 1, 1),
                 grain: Grain::Quarter,
             }),
+            [b'W' | b'w', digits @ ..] => {
+                let digits = std::str::from_utf8(digits).ok()?;
+                Period::week(year, two_digits(digits)?)
+            }
+            [b'M' | b'm', m @ b'0'..=b'1', n @ b'0'..=b'9'] => {
+                let month = u32::from(m - b'0') * 10 + u32::from(n - b'0');
+                Period::month(year, month)
+            }
             [b'H' | b'h' | b'S', h @ b'1'..=b'2'] => Some(Period {
                 start_day: days_from_civil(year, u32::from(h - b'1') * 6 + 1, 1),
                 grain: Grain::Half,
@@ -83,10 +102,7 @@ impl Period {
                     return None;
                 }
                 match day {
-                    None => Some(Period {
-                        start_day: days_from_civil(year, month, 1),
-                        grain: Grain::Month,
-                    }),
+                    None => Period::month(year, month),
                     Some(day) => {
                         let day = day.filter(|d| (1..=days_in_month(year, month)).contains(d))?;
                         Some(Period::day(year, month, day))
@@ -94,6 +110,28 @@ impl Period {
                 }
             }
         }
+    }
+
+    /// A week of a year by ISO 8601: the first one has the year's first Thursday.
+    #[must_use]
+    pub fn week(year: i32, week: u32) -> Option<Period> {
+        let fourth = days_from_civil(year, 1, 4);
+        let monday = fourth - (fourth + 3).rem_euclid(7);
+        let start_day = monday + (i32::try_from(week).ok()? - 1) * 7;
+        let period = Period {
+            start_day,
+            grain: Grain::Week,
+        };
+        (week >= 1 && period.iso_week() == (year, week)).then_some(period)
+    }
+
+    /// The year and number of the week in which the first day lies, by ISO 8601.
+    #[must_use]
+    pub fn iso_week(self) -> (i32, u32) {
+        let thursday = self.start_day - (self.start_day + 3).rem_euclid(7) + 3;
+        let (year, ..) = civil_from_days(thursday);
+        let n_days = thursday - days_from_civil(year, 1, 1);
+        (year, (n_days / 7 + 1) as u32)
     }
 
     /// Year, month and day of the first day.
@@ -116,6 +154,14 @@ impl Period {
             }
             (Lang::En, Grain::Quarter) => format!("Q{} {year}", month.div_ceil(3)),
             (Lang::Zh, Grain::Quarter) => format!("{year}年第{}季度", month.div_ceil(3)),
+            (Lang::En, Grain::Week) => {
+                let (year, week) = self.iso_week();
+                format!("week {week} of {year}")
+            }
+            (Lang::Zh, Grain::Week) => {
+                let (year, week) = self.iso_week();
+                format!("{year}年第{week}周")
+            }
             (Lang::En, Grain::Month) => format!("{name} {year}"),
             (Lang::Zh, Grain::Month) => format!("{year}年{month}月"),
             (Lang::En, Grain::Day) => format!("{day} {name} {year}"),
@@ -132,6 +178,10 @@ impl Period {
             Grain::Half => format!("{year}-H{}", if month < 7 { 1 } else { 2 }),
             Grain::Quarter => format!("{year}-Q{}", month.div_ceil(3)),
             Grain::Month => format!("{year}-{month:02}"),
+            Grain::Week => {
+                let (year, week) = self.iso_week();
+                format!("{year}-W{week:02}")
+            }
             Grain::Day => format!("{year}-{month:02}-{day:02}"),
         }
     }
@@ -216,6 +266,9 @@ mod tests {
         check("2017Q3", "2017-Q3");
         check("2017-H1", "2017-H1");
         check("2020-02-29", "2020-02-29");
+        check("2017-W46", "2017-W46");
+        check("2020W53", "2020-W53");
+        check("2017M11", "2017-11");
     }
 
     #[test]
@@ -229,6 +282,9 @@ mod tests {
             "2017-1-1-1",
             "99999",
             "2017x",
+            "2017-W53",
+            "2017-W00",
+            "2017M13",
             "年年年年",
         ] {
             assert_eq!(Period::parse(text), None, "{text}");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LocalText, Number, Period};
+use super::{Assumed, LocalText, Number, Period, Role};
 
 /// Why a cell has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,9 +82,25 @@ pub struct Column {
     pub titles: Vec<(String, String)>,
     /// The cells.
     pub values: Values,
+    /// What the column is for, as the reader found; see [`crate::data::roles`].
+    pub role: Option<Role>,
+    /// The unit of its numbers, from the header or the cells; empty where none is said.
+    pub unit: String,
 }
 
 impl Column {
+    /// A column of which nothing is known but its cells.
+    #[must_use]
+    pub fn new(name: &str, values: Values) -> Column {
+        Column {
+            name: name.to_owned(),
+            titles: Vec::new(),
+            values,
+            role: None,
+            unit: String::new(),
+        }
+    }
+
     /// The text of a cell as in the file, for categories; `None` when missing.
     #[must_use]
     pub fn text(&self, row: usize) -> Option<&str> {
@@ -150,9 +166,23 @@ pub struct Table {
     pub n_rows: usize,
     /// The columns in the order of the file.
     pub columns: Vec<Column>,
+    /// What was assumed to read it.
+    pub assumed: Assumed,
 }
 
 impl Table {
+    /// A table of which nothing was assumed.
+    #[must_use]
+    pub fn new(name: &str, file: &str, n_rows: usize, columns: Vec<Column>) -> Table {
+        Table {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            n_rows,
+            columns,
+            assumed: Assumed::default(),
+        }
+    }
+
     /// The column of a name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
@@ -173,6 +203,8 @@ impl Table {
             .map(|column| Column {
                 name: column.name.clone(),
                 titles: column.titles.clone(),
+                role: column.role,
+                unit: column.unit.clone(),
                 values: match &column.values {
                     Values::Number(cells) => Values::Number(pick(cells, rows)),
                     Values::Time(cells) => Values::Time(pick(cells, rows)),
@@ -188,6 +220,7 @@ impl Table {
             file: self.file.clone(),
             n_rows: rows.len(),
             columns,
+            assumed: self.assumed.clone(),
         }
     }
 }

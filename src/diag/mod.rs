@@ -75,6 +75,25 @@ pub enum Code {
         /// Bytes before the first wrong one.
         offset: usize,
     },
+    /// Some bytes mean nothing in the encoding; each became the sign `\u{fffd}`.
+    Undecodable {
+        /// The encoding's name.
+        encoding: String,
+        /// How many signs are lost.
+        n_signs: usize,
+    },
+    /// Two styles fit every number of a column, and they mean different numbers.
+    AmbiguousNumbers {
+        /// The first such text.
+        found: String,
+        /// The style that was taken, by example.
+        style: String,
+    },
+    /// Day and month could change places in every cell of a column; the day was read first.
+    AmbiguousDays {
+        /// The first such text.
+        found: String,
+    },
     /// The JSON text cannot be read.
     JsonSyntax {
         /// What the parser says, with line and column.
@@ -186,6 +205,16 @@ impl Diagnostic {
     pub fn error(place: Place, code: Code) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
+            place,
+            code,
+        }
+    }
+
+    /// Something good to know at a place.
+    #[must_use]
+    pub fn note(place: Place, code: Code) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Note,
             place,
             code,
         }

@@ -3,16 +3,7 @@
 use super::dictionary::Dictionary;
 use super::missing::Marks;
 use super::raw::RawColumn;
-use crate::data::{Missing, Number, NumberCell, Period, Values, parse_number};
-
-/// Which sign stands before the decimals.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum DecimalSign {
-    /// `1,234.5`
-    Point,
-    /// `1.234,5`
-    Comma,
-}
+use crate::data::{Missing, Number, NumberCell, Period, Values};
 
 /// Cells that did not fit the type of their column and became missing.
 pub(super) struct Misfit {
@@ -154,33 +145,12 @@ pub(super) fn texts(raw: &RawColumn, marks: Marks<'_>) -> Values {
     Values::Text { levels, codes }
 }
 
-/// Reads a number written with either decimal sign.
-pub(super) fn number(cell: &str, sign: DecimalSign) -> Option<Number> {
-    match sign {
-        DecimalSign::Point => parse_number(cell),
-        DecimalSign::Comma => {
-            let swapped: String = cell
-                .chars()
-                .map(|ch| match ch {
-                    ',' => '.',
-                    '.' => ',',
-                    ch => ch,
-                })
-                .collect();
-            parse_number(&swapped)
-        }
-    }
-}
-
-/// Reads a time, or a day followed by midnight as spreadsheets write it.
-pub(super) fn period(cell: &str) -> Option<Period> {
-    if let Some(period) = Period::parse(cell) {
-        return Some(period);
-    }
-    let (day, clock) = cell.trim().split_once(['T', ' '])?;
-    let is_midnight =
-        clock.starts_with('0') && clock.chars().all(|ch| matches!(ch, '0' | ':' | '.' | 'Z'));
-    is_midnight.then(|| Period::parse(day)).flatten()
+/// Every cell as it is written, empty or not.
+pub(super) fn as_written(raw: &RawColumn) -> Values {
+    let mut levels = Dictionary::default();
+    let codes = raw.cells().map(|cell| Ok(levels.number(cell))).collect();
+    let levels = levels.into_texts();
+    Values::Text { levels, codes }
 }
 
 /// The first 60 characters, so that a message stays a message.
@@ -188,27 +158,5 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn midnight_is_a_day_and_noon_is_not() {
-        let iso = |text| period(text).map(Period::iso);
-        assert_eq!(iso("2017/11/11 0:00:00").as_deref(), Some("2017-11-11"));
-        assert_eq!(iso("2017-11-11T00:00:00Z").as_deref(), Some("2017-11-11"));
-        assert_eq!(iso("2017-11-11 12:00"), None);
-        assert_eq!(iso("2017 "), Some("2017".to_owned()));
-    }
-
-    #[test]
-    fn a_comma_may_be_the_decimal_sign() {
-        let read = |text| number(text, DecimalSign::Comma).map(|n| (n.value, n.decimals));
-        assert_eq!(read("1.234,50"), Some((1234.5, 2)));
-        assert_eq!(read("1,5"), Some((1.5, 1)));
-        assert_eq!(read("1.5"), None);
     }
 }

@@ -2,10 +2,14 @@
 
 use ::csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::choices::Choices;
+use super::layout::{self, Head};
+use super::melt::{self, Keys};
 use super::ragged::Ragged;
-use super::raw::RawTable;
+use super::raw::{RawColumn, RawTable};
+use super::table::Frame;
 use super::{header, path, sniff, table};
-use crate::data::{InputFile, Table};
+use crate::data::{Assumed, InputFile, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
 /// Whether the first row names the columns.
@@ -15,6 +19,28 @@ pub(super) enum Header {
     FirstRow,
     /// There is none; names are made.
     Absent,
+    /// Found by looking: below title lines, in one row or two.
+    Looked,
+    /// So many rows, from the first one on that is no title line.
+    Rows(usize),
+    /// There is none, and no row is cut: the grid is as wide as its widest row.
+    Grid,
+}
+
+/// A table as it stands in its text, and what was found around it.
+pub(super) struct Framed {
+    /// The rows below the header.
+    pub(super) raw: RawTable,
+    /// What stands between cells.
+    pub(super) delimiter: u8,
+    /// How many rows name the columns.
+    pub(super) n_header_rows: usize,
+    /// Group and name of each column where two rows name them; else empty.
+    pub(super) keys: Keys,
+    /// Title lines above.
+    pub(super) above: Vec<String>,
+    /// Notes below.
+    pub(super) below: Vec<String>,
 }
 
 /// How cells are told apart. What is `None` is found by looking.
@@ -33,8 +59,23 @@ impl Dialect {
     pub(super) const UNKNOWN: Dialect = Dialect {
         delimiter: None,
         quote: b'"',
-        header: Header::FirstRow,
+        header: Header::Looked,
     };
+
+    /// What the page's reader decided, and the rest by looking.
+    fn chosen(choices: &Choices) -> Dialect {
+        let header = match choices.header_rows {
+            _ if choices.is_as_written() => Header::Grid,
+            Some(0) => Header::Absent,
+            Some(n_rows) => Header::Rows(n_rows),
+            None => Header::Looked,
+        };
+        Dialect {
+            delimiter: choices.delimiter.filter(|byte| is_delimiter(*byte)),
+            header,
+            ..Dialect::UNKNOWN
+        }
+    }
 }
 
 /// Whether the bytes may be delimited text: any text that is not JSON.
@@ -46,13 +87,37 @@ pub(super) fn recognises(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// `NotUtf8`, or `EmptyFile` when there is nothing but blank lines.
-pub(super) fn read(file: &InputFile) -> Result<Warned<Vec<Table>>, Diagnostic> {
+pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>, Diagnostic> {
     let mut warnings = Vec::new();
     let text = sniff::text(&file.bytes, &file.path)?;
-    let raw = read_raw(text, Dialect::UNKNOWN, &file.path, &mut warnings)?;
-    let name = path::stem(&file.path);
-    let value = vec![table::by_content(&raw, name, &file.path, &mut warnings)];
+    let framed = read_raw(text, Dialect::chosen(choices), &file.path, &mut warnings)?;
+    let mut assumed = framed.assumed("csv");
+    let place = Place::file(&file.path);
+    let arranged = melt::arrange(framed.raw, &framed.keys, choices, &place)?;
+    assumed.layout = arranged.layout;
+    let frame = Frame {
+        name: path::stem(&file.path),
+        file: &file.path,
+        choices,
+        assumed,
+    };
+    let value = vec![table::by_content(&arranged.raw, frame, &mut warnings)];
     Ok(Warned { value, warnings })
+}
+
+impl Framed {
+    /// What was assumed of the text.
+    pub(super) fn assumed(&self, format: &str) -> Assumed {
+        Assumed {
+            format: format.to_owned(),
+            encoding: "UTF-8".to_owned(),
+            delimiter: char::from(self.delimiter).to_string(),
+            header_rows: self.n_header_rows,
+            above: self.above.clone(),
+            below: self.below.clone(),
+            ..Assumed::default()
+        }
+    }
 }
 
 /// Splits a text into columns of text.
@@ -67,12 +132,14 @@ pub(super) fn read_raw(
     dialect: Dialect,
     file: &str,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<RawTable, Diagnostic> {
+) -> Result<Framed, Diagnostic> {
     let (said, text) = separator_line(text);
     let delimiter = dialect
         .delimiter
         .or(said)
         .unwrap_or_else(|| sniff::delimiter(text));
+    let mut head = head(text, delimiter, dialect);
+    let (mut above, mut names): (Vec<String>, Vec<Vec<String>>) = Default::default();
     let mut text = text;
     let mut quoting = Quoting::Sign(dialect.quote);
     let mut reader = splitter(text, delimiter, quoting);
@@ -82,6 +149,7 @@ pub(super) fn read_raw(
     let mut file_row = 0;
     let mut place = Place::file(file);
     let mut has_header = false;
+    let mut keys = Keys::new();
     // A slice of valid UTF-8 read flexibly gives no errors: the loop ends at the end.
     while let Ok(true) = reader.read_record(&mut record) {
         let at = record.position().map_or(0, |position| position.byte());
@@ -97,22 +165,41 @@ pub(super) fn read_raw(
             continue;
         }
         file_row += 1;
-        let is_wide = record.len() > 1 || raw.columns.len() > 1;
+        let is_wide = record.len() > 1 || raw.columns.len() != 1;
         if is_wide && record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if !has_header {
-            has_header = true;
-            place = place.row(file_row);
-            raw.columns = match dialect.header {
-                Header::FirstRow => header::columns(&mut record.iter(), &place, warnings),
-                Header::Absent => header::numbered(record.len()),
-            };
-            header::note_dropped(record.len(), &place, warnings);
-            ragged = Ragged::new(&raw.columns, record.len());
-            if dialect.header == Header::FirstRow {
+        if head.n_above > 0 {
+            head.n_above -= 1;
+            let filled = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+            above.push(filled.collect::<Vec<_>>().join(" "));
+            continue;
+        }
+        if names.len() < head.n_rows {
+            if names.is_empty() {
+                place = place.row(file_row);
+            }
+            names.push(record.iter().map(str::to_owned).collect());
+            if names.len() < head.n_rows {
                 continue;
             }
+        }
+        if !has_header {
+            has_header = true;
+            let n_cells = names.iter().map(Vec::len).max().unwrap_or(record.len());
+            raw.columns = match names.as_slice() {
+                [] => header::numbered(record.len()),
+                [only] => header::columns(&mut only.iter().map(String::as_str), &place, warnings),
+                rows => named_by(rows, &mut keys, &place, warnings),
+            };
+            header::note_dropped(n_cells, &place, warnings);
+            ragged = Ragged::new(&raw.columns, n_cells);
+            if head.n_rows > 0 {
+                continue;
+            }
+        }
+        if dialect.header == Header::Grid {
+            widen(&mut raw, record.len());
         }
         raw.number_row(raw.n_rows, file_row);
         let is_filled = |idx: &usize| record.get(*idx).is_some_and(|cell| !cell.trim().is_empty());
@@ -128,9 +215,87 @@ pub(super) fn read_raw(
         return Err(Diagnostic::error(place, Code::EmptyFile));
     }
     raw.finish();
-    header::finish(&mut raw.columns, &place, warnings);
-    ragged.tell(file, warnings);
-    Ok(raw)
+    let mut below = Vec::new();
+    if matches!(dialect.header, Header::Looked | Header::Rows(_)) {
+        let (n_data, lines) = layout::foot(&raw);
+        if n_data < raw.n_rows {
+            ragged.forget_from(raw.file_row(n_data));
+            raw.cut(n_data);
+            below = lines;
+        }
+    }
+    if dialect.header == Header::Grid {
+        raw.columns
+            .iter_mut()
+            .enumerate()
+            .for_each(|(idx, column)| {
+                column.name = format!("column_{}", idx + 1);
+            });
+    } else {
+        header::finish(&mut raw.columns, &place, warnings);
+        ragged.tell(file, warnings);
+    }
+    Ok(Framed {
+        raw,
+        delimiter,
+        n_header_rows: head.n_rows,
+        keys,
+        above,
+        below,
+    })
+}
+
+/// Where the names are: said, or found in the first rows.
+fn head(text: &str, delimiter: u8, dialect: Dialect) -> Head {
+    let said = |n_rows| Head { n_above: 0, n_rows };
+    match dialect.header {
+        Header::FirstRow => return said(1),
+        Header::Absent | Header::Grid => return said(0),
+        Header::Looked | Header::Rows(_) => {}
+    }
+    let mut reader = splitter(text, delimiter, Quoting::Sign(dialect.quote));
+    let mut record = StringRecord::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while rows.len() < layout::HEAD_ROWS && matches!(reader.read_record(&mut record), Ok(true)) {
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push(record.iter().map(str::to_owned).collect());
+        }
+    }
+    let found = layout::head(&rows);
+    match dialect.header {
+        Header::Rows(n_rows) => Head {
+            n_rows: n_rows.min(rows.len() - found.n_above).max(1),
+            ..found
+        },
+        _ => found,
+    }
+}
+
+/// Columns that several rows name: the last two count, groups filled to the right.
+fn named_by(
+    rows: &[Vec<String>],
+    keys: &mut Keys,
+    place: &Place,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<RawColumn> {
+    let [.., top, bottom] = rows else {
+        return Vec::new();
+    };
+    *keys = layout::joined(top, bottom);
+    let whole: Vec<String> = keys
+        .iter()
+        .map(|(top, bottom)| format!("{top} {bottom}").trim().to_owned())
+        .collect();
+    header::columns(&mut whole.iter().map(String::as_str), place, warnings)
+}
+
+/// Adds columns until there are as many as a row has cells.
+fn widen(raw: &mut RawTable, n_cells: usize) {
+    while raw.columns.len() < n_cells.min(header::MAX_COLUMNS) {
+        let mut column = RawColumn::new("");
+        column.pad(raw.n_rows);
+        raw.columns.push(column);
+    }
 }
 
 /// Excel's first line `sep=;`, which is no row, and the text after it.

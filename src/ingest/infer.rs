@@ -2,16 +2,69 @@
 //!
 //! The rules, in order, over the cells that are neither empty nor marked as missing:
 //! 1. all are numbers: *time* when `is_time_name` or `are_years` says so, else *number*;
-//! 2. all are periods (`2017-11`, `2017年`, `2017Q3`): *time*;
+//! 2. all are periods (`2017-11`, `2017年`, `2017Q3`, `31/12/2017`): *time*;
 //! 3. all are numbers with a decimal comma: *number*;
 //! 4. nine in ten of at least ten are numbers, and none of the others is a code such as
 //!    `010`: *number*, the others missing, with one warning;
 //! 5. else *text*, where marks such as `-` are text too.
 
-use super::column::{self, DecimalSign, Misfit, Patience, Reading};
+use super::column::{self, Misfit, Patience, Reading};
 use super::missing::Marks;
+use super::number;
 use super::raw::RawColumn;
-use crate::data::{NumberCell, Values, is_letter};
+use super::time::{self, DayOrder};
+use crate::data::{Bound, NumberCell, NumberStyle, Period, Values, is_letter};
+
+/// Who decides on the style of numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum StyleChoice {
+    /// The cells; where both styles fit, the point is the decimal sign.
+    Open,
+    /// The cells; where both styles fit, this one is taken, as other columns have it.
+    Rather(NumberStyle),
+    /// The reader of the page: cells of another style do not fit.
+    Only(NumberStyle),
+}
+
+/// A column with its type.
+pub(super) struct Typed {
+    /// The cells.
+    pub(super) values: Values,
+    /// Cells that did not fit.
+    pub(super) misfit: Option<Misfit>,
+    /// What words around the numbers say; empty where all are exact.
+    pub(super) bounds: Vec<Bound>,
+    /// The unit that every cell names.
+    pub(super) unit: &'static str,
+    /// What the style of the numbers is known from.
+    pub(super) style: Evidence,
+}
+
+/// What the cells say of the style of their numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// There is no sign in any number.
+    None,
+    /// Only this style fits.
+    Sure(NumberStyle),
+    /// Both fit; this one was taken, and the text shows why one may doubt it.
+    Either(NumberStyle, String),
+    /// Day and month may change places, as this text shows.
+    DayOrMonth(String),
+}
+
+impl Typed {
+    /// A column of which nothing else is known.
+    pub(super) fn of(values: Values, misfit: Option<Misfit>) -> Typed {
+        Typed {
+            values,
+            misfit,
+            bounds: Vec::new(),
+            unit: "",
+            style: Evidence::None,
+        }
+    }
+}
 
 /// Columns of so few values must be numbers throughout.
 const MIN_ROWS_FOR_MISFITS: usize = 10;
@@ -42,45 +95,121 @@ const TIME_NAMES: [&str; 21] = [
 ];
 
 /// Types a column by its cells.
-pub(super) fn infer(raw: &RawColumn, marks: Marks<'_>) -> (Values, Option<Misfit>) {
+pub(super) fn infer(raw: &RawColumn, marks: Marks<'_>, choice: StyleChoice) -> Typed {
     let patience = Patience::UpTo(raw.len() / 10);
-    let points = numbers(raw, marks, DecimalSign::Point, patience);
-    if points.fits() {
-        if (is_time_name(&raw.name) || are_years(&points.cells)) && are_digits(raw, marks) {
-            let times = column::times(raw, marks, "date", &column::period, Patience::UpTo(0));
+    let styles = match choice {
+        StyleChoice::Only(style) => [style, style],
+        StyleChoice::Open => NumberStyle::ALL,
+        StyleChoice::Rather(style) => [style, style.other()],
+    };
+    let first = numbers(raw, marks, styles[0], patience);
+    if first.fits() {
+        if (is_time_name(&raw.name) || are_years(&first.cells)) && are_digits(raw, marks) {
+            let times = periods(raw, marks, &time::period);
             if times.fits() {
-                return (Values::Time(times.cells), None);
+                return Typed::of(Values::Time(times.cells), None);
             }
         }
-        return (Values::Number(points.cells), None);
+        return as_numbers(raw, marks, first, styles[0]);
     }
-    let times = column::times(raw, marks, "date", &column::period, Patience::UpTo(0));
+    let times = periods(raw, marks, &time::period);
     if times.fits() {
-        return (Values::Time(times.cells), None);
+        return Typed::of(Values::Time(times.cells), None);
     }
-    let commas = numbers(raw, marks, DecimalSign::Comma, patience);
-    if commas.fits() {
-        return (Values::Number(commas.cells), None);
+    if let Some(typed) = slashed(raw, marks) {
+        return typed;
     }
-    let best = if commas.n_misfits() < points.n_misfits() {
-        commas
+    let second = numbers(raw, marks, styles[1], patience);
+    if second.fits() {
+        return as_numbers(raw, marks, second, styles[1]);
+    }
+    let (best, style) = if second.n_misfits() < first.n_misfits() {
+        (second, styles[1])
     } else {
-        points
+        (first, styles[0])
     };
     if mostly_fits(&best, raw) && !raw.cells().any(is_code) {
-        return (Values::Number(best.cells), best.misfit);
+        return as_numbers(raw, marks, best, style);
     }
-    (column::texts(raw, marks), None)
+    Typed::of(column::texts(raw, marks), None)
 }
 
 fn numbers(
     raw: &RawColumn,
     marks: Marks<'_>,
-    sign: DecimalSign,
+    style: NumberStyle,
     patience: Patience,
 ) -> Reading<NumberCell> {
-    let read = move |cell: &str| column::number(cell, sign);
+    let read = move |cell: &str| number::read(cell, style).map(|written| written.number);
     column::numbers(raw, marks, "number", &read, patience)
+}
+
+fn periods(
+    raw: &RawColumn,
+    marks: Marks<'_>,
+    read: &dyn Fn(&str) -> Option<Period>,
+) -> Reading<Result<Period, crate::data::Missing>> {
+    column::times(raw, marks, "date", read, Patience::UpTo(0))
+}
+
+/// Days such as `31/12/2017`; where both orders fit, the day comes first, and it is said.
+fn slashed(raw: &RawColumn, marks: Marks<'_>) -> Option<Typed> {
+    let [first, second] = [DayOrder::DayFirst, DayOrder::MonthFirst]
+        .map(|order| periods(raw, marks, &move |cell| time::slashed(cell, order)));
+    let (fits, both) = (first.fits(), first.fits() && second.fits());
+    let times = if fits { first } else { second };
+    if !times.fits() {
+        return None;
+    }
+    let mut typed = Typed::of(Values::Time(times.cells), None);
+    if both && let Some(cell) = raw.cells().find(|cell| marks.reason(cell).is_none()) {
+        typed.style = Evidence::DayOrMonth(cell.trim().to_owned());
+    }
+    Some(typed)
+}
+
+/// Numbers with what stands around them: bounds, one unit, and how sure the style is.
+fn as_numbers(
+    raw: &RawColumn,
+    marks: Marks<'_>,
+    reading: Reading<NumberCell>,
+    style: NumberStyle,
+) -> Typed {
+    let mut typed = Typed::of(Values::Number(reading.cells), reading.misfit);
+    let mut unit: Option<&'static str> = None;
+    let mut doubt: Option<&str> = None;
+    let mut is_sure = false;
+    for (row_idx, cell) in raw.cells().enumerate() {
+        if cell.bytes().all(|byte| byte.is_ascii_digit()) {
+            unit = if cell.is_empty() { unit } else { Some("") };
+            continue;
+        }
+        if marks.reason(cell).is_some() {
+            continue;
+        }
+        if !is_sure && cell.contains([',', '.', '，', '．']) {
+            is_sure = !number::is_ambiguous(cell);
+            doubt = doubt.or(Some(cell));
+        }
+        let Some(written) = number::read(cell, style) else {
+            continue;
+        };
+        if written.bound != Bound::Exact {
+            typed.bounds.resize(raw.len(), Bound::Exact);
+            typed.bounds[row_idx] = written.bound;
+        }
+        unit = match unit {
+            Some(unit) if unit != written.unit => Some(""),
+            _ => Some(written.unit),
+        };
+    }
+    typed.unit = unit.unwrap_or_default();
+    typed.style = match doubt {
+        None => Evidence::None,
+        Some(_) if is_sure => Evidence::Sure(style),
+        Some(cell) => Evidence::Either(style, cell.trim().to_owned()),
+    };
+    typed
 }
 
 /// Nine in ten of at least ten; a reading that was given up is too short.
@@ -139,19 +268,43 @@ mod tests {
     use super::*;
     use crate::data::{Column, Missing};
 
-    fn typed(name: &str, cells: &[&str]) -> (Column, Option<Misfit>) {
+    fn read(name: &str, cells: &[&str], choice: StyleChoice) -> Typed {
         let mut raw = RawColumn::new(name);
         cells.iter().for_each(|cell| raw.push(cell));
-        let (values, misfit) = infer(&raw, Marks::Common);
-        let name = name.to_owned();
-        (
-            Column {
-                name,
-                titles: Vec::new(),
-                values,
-            },
-            misfit,
-        )
+        infer(&raw, Marks::Common, choice)
+    }
+
+    fn typed(name: &str, cells: &[&str]) -> (Column, Option<Misfit>) {
+        let typed = read(name, cells, StyleChoice::Open);
+        (Column::new(name, typed.values), typed.misfit)
+    }
+
+    #[test]
+    fn words_around_numbers_are_kept() {
+        let typed = read("v", &["¥3", "约¥5", ""], StyleChoice::Open);
+        assert_eq!(typed.unit, "CNY");
+        assert_eq!(typed.bounds, [Bound::Exact, Bound::Approx, Bound::Exact]);
+    }
+
+    #[test]
+    fn a_style_that_is_not_sure_says_so() {
+        let style = |cells, choice| read("v", cells, choice).style;
+        let either = |style| Evidence::Either(style, "1,234".to_owned());
+        assert_eq!(
+            style(&["1,234", "2"], StyleChoice::Open),
+            either(NumberStyle::Point)
+        );
+        let comma = StyleChoice::Rather(NumberStyle::Comma);
+        assert_eq!(style(&["1,234", "2"], comma), either(NumberStyle::Comma));
+        assert_eq!(
+            style(&["1,234", "2.5"], StyleChoice::Open),
+            Evidence::Sure(NumberStyle::Point)
+        );
+        assert_eq!(style(&["1", "2"], StyleChoice::Open), Evidence::None);
+        assert_eq!(
+            style(&["3/4/2017"], StyleChoice::Open),
+            Evidence::DayOrMonth("3/4/2017".to_owned())
+        );
     }
 
     #[track_caller]
@@ -203,13 +356,13 @@ mod tests {
     #[test]
     fn a_few_bad_cells_become_missing_with_one_warning() {
         let mut cells = vec!["3"; 20];
-        cells[4] = "about 5";
+        cells[4] = "roughly 5";
         cells[9] = "oops";
         let (column, misfit) = typed("v", &cells);
         let misfit = misfit.unwrap();
         assert_eq!(
             (misfit.row_idx, misfit.n_cells, misfit.found.as_str()),
-            (4, 2, "about 5")
+            (4, 2, "roughly 5")
         );
         let Values::Number(read) = &column.values else {
             panic!("not numbers")

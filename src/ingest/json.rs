@@ -2,12 +2,14 @@
 
 use serde_json::{Deserializer, Number, Value};
 
+use super::choices::Choices;
 use super::dictionary::Dictionary;
 use super::header::{self, MAX_COLUMNS, Names};
 use super::ragged::Ragged;
 use super::raw::{RawColumn, RawTable};
-use super::{path, sniff, table};
-use crate::data::{InputFile, Table, machine};
+use super::table::Frame;
+use super::{melt, path, sniff, table};
+use crate::data::{Assumed, InputFile, Layout, Table, machine};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
 /// How many keys deep a table may lie.
@@ -25,7 +27,7 @@ pub(super) fn recognises(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// `NotUtf8`, `JsonSyntax`, `NoTable` or `TooLarge`.
-pub(super) fn read(file: &InputFile) -> Result<Warned<Vec<Table>>, Diagnostic> {
+pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>, Diagnostic> {
     let document = parse(&file.bytes, &file.path)?;
     let place = Place::file(&file.path);
     let mut found = Vec::new();
@@ -48,8 +50,26 @@ pub(super) fn read(file: &InputFile) -> Result<Warned<Vec<Table>>, Diagnostic> {
         } else {
             path::stem(&file.path)
         });
-        let raw = raw_table(value, &place, &mut warnings)?;
-        tables.push(table::by_content(&raw, &name, &file.path, &mut warnings));
+        let mut raw = raw_table(value, &place, &mut warnings)?;
+        let mut assumed = Assumed {
+            format: "json".to_owned(),
+            encoding: "UTF-8".to_owned(),
+            ..Assumed::default()
+        };
+        if choices.is_as_written() {
+            raw = raw.with_names_as_row();
+            assumed.layout = Layout::AsWritten;
+        } else {
+            let arranged = melt::arrange(raw, &Vec::new(), choices, &place)?;
+            (raw, assumed.layout) = (arranged.raw, arranged.layout);
+        }
+        let frame = Frame {
+            name: &name,
+            file: &file.path,
+            choices,
+            assumed,
+        };
+        tables.push(table::by_content(&raw, frame, &mut warnings));
     }
     if tables.is_empty() {
         return Err(Diagnostic::error(place, Code::NoTable));
@@ -300,12 +320,15 @@ fn push(column: &mut RawColumn, cell: &Value) {
     match cell {
         Value::Null => column.push(""),
         Value::String(text) => column.push(text),
-        cell => {
-            let mut text = String::new();
-            push_text(&mut text, cell);
-            column.push(&text);
-        }
+        cell => column.push(&text_of(cell)),
     }
+}
+
+/// A value as the text of a cell.
+pub(super) fn text_of(value: &Value) -> String {
+    let mut text = String::new();
+    push_text(&mut text, value);
+    text
 }
 
 /// A value as text: `1; 2` for an array, `a: 1; b: 2` for an object.
@@ -351,7 +374,7 @@ mod tests {
             path: "t.json".into(),
             bytes: json.into(),
         };
-        let shown = match read(&file) {
+        let shown = match read(&file, &Choices::default()) {
             Ok(read) => read.value.iter().map(show).collect::<Vec<_>>().join(" / "),
             Err(diagnostic) => format!("{:?}", diagnostic.code),
         };

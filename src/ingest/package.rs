@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::header::Names;
 use super::resource::{self, Given};
-use super::{Dataset, Reader, json, path, schema, sniff};
+use super::{Choices, Dataset, Reader, json, path, schema, sniff};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Severity, Warned};
 
@@ -62,11 +62,13 @@ pub(super) fn read(
     package: &Value,
     files: &[InputFile],
     readers: &[Reader],
+    choices: &Choices,
 ) -> Result<Warned<Dataset>, Vec<Diagnostic>> {
     let given = Given {
         descriptor: &descriptor.path,
         files,
         readers,
+        choices,
     };
     let mut warnings = Vec::new();
     let mut tables = Vec::new();

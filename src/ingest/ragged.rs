@@ -8,8 +8,8 @@ use crate::diag::{Code, Diagnostic, Place};
 pub(super) struct Ragged {
     n_named: usize,
     n_wide: usize,
-    first: Option<(usize, usize)>,
-    n_rows: usize,
+    /// The row in the file and the cells of each.
+    rows: Vec<(usize, usize)>,
 }
 
 impl Ragged {
@@ -33,18 +33,22 @@ impl Ragged {
         let is_short = n_cells < self.n_named;
         let is_long = last_filled.is_some_and(|idx| idx >= self.n_wide);
         if is_short || is_long {
-            self.first.get_or_insert((file_row, n_cells));
-            self.n_rows += 1;
+            self.rows.push((file_row, n_cells));
         }
+    }
+
+    /// Forgets the rows from one on: they were notes below the table.
+    pub(super) fn forget_from(&mut self, file_row: usize) {
+        self.rows.retain(|(row, _)| *row < file_row);
     }
 
     /// Tells of all of them in one warning.
     pub(super) fn tell(&self, file: &str, warnings: &mut Vec<Diagnostic>) {
-        if let Some((row, found)) = self.first {
+        if let Some((row, found)) = self.rows.first().copied() {
             let code = Code::RaggedRow {
                 expected: self.n_named,
                 found,
-                n_rows: self.n_rows,
+                n_rows: self.rows.len(),
             };
             warnings.push(Diagnostic::warning(Place::file(file).row(row), code));
         }

@@ -32,6 +32,25 @@ impl RawColumn {
         self.ends.push(self.text.len());
     }
 
+    /// Keeps the first `n_rows` cells.
+    pub(super) fn cut(&mut self, n_rows: usize) {
+        if n_rows < self.ends.len() {
+            let end = n_rows.checked_sub(1).map_or(0, |last| self.ends[last]);
+            self.text.truncate(end);
+            self.ends.truncate(n_rows);
+        }
+    }
+
+    /// The cell of a row; empty below the last one.
+    pub(super) fn cell(&self, row_idx: usize) -> &str {
+        let start = match row_idx.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(self.text.len()),
+            None => 0,
+        };
+        let end = self.ends.get(row_idx).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// Adds empty cells until there are `n_rows`.
     pub(super) fn pad(&mut self, n_rows: usize) {
         if self.ends.len() < n_rows {
@@ -68,6 +87,8 @@ pub(super) struct RawTable {
     pub(super) n_rows: usize,
     /// From a row index on, rows are numbered on from this number (blank lines make gaps).
     pub(super) numbering: Vec<(usize, usize)>,
+    /// The file's columns that one row of the file became rows for; empty where rows are rows.
+    pub(super) spread: Vec<String>,
 }
 
 impl RawTable {
@@ -77,6 +98,7 @@ impl RawTable {
             columns: Vec::new(),
             n_rows: 0,
             numbering: vec![(0, first_row)],
+            spread: Vec::new(),
         }
     }
 
@@ -89,6 +111,7 @@ impl RawTable {
 
     /// The number of a row in the file, counted from one as a spreadsheet does.
     pub(super) fn file_row(&self, row_idx: usize) -> usize {
+        let row_idx = row_idx / self.spread.len().max(1);
         let after = self
             .numbering
             .partition_point(|(first, _)| *first <= row_idx);
@@ -96,6 +119,22 @@ impl RawTable {
             Some((first, number)) => number + row_idx.saturating_sub(*first),
             None => row_idx + 1,
         }
+    }
+
+    /// The column of the file in which a cell of the column `name` stands.
+    pub(super) fn column_in_file<'a>(&'a self, name: &'a str, row_idx: usize) -> &'a str {
+        match row_idx.checked_rem(self.spread.len()) {
+            Some(idx) => &self.spread[idx],
+            None => name,
+        }
+    }
+
+    /// Keeps the first `n_rows` rows.
+    pub(super) fn cut(&mut self, n_rows: usize) {
+        self.columns
+            .iter_mut()
+            .for_each(|column| column.cut(n_rows));
+        self.n_rows = self.n_rows.min(n_rows);
     }
 
     /// Refuses a table whose rows and columns multiply to more than fits in memory.
@@ -124,6 +163,19 @@ impl RawTable {
         }
         self.n_rows += other.n_rows;
         self.finish();
+    }
+
+    /// The names as the first row, and made-up names above it: cells as they are written.
+    pub(super) fn with_names_as_row(self) -> RawTable {
+        let mut out = RawTable::new(1);
+        out.n_rows = self.n_rows + 1;
+        for (idx, column) in self.columns.iter().enumerate() {
+            let mut shifted = RawColumn::new(&format!("column_{}", idx + 1));
+            shifted.push(&column.name);
+            column.cells().for_each(|cell| shifted.push(cell));
+            out.columns.push(shifted);
+        }
+        out
     }
 
     /// Makes every column as long as the table.

@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::csv::{Dialect, Header, read_raw};
 use super::raw::RawTable;
 use super::schema::Schema;
-use super::{Reader, csv, json, path, sniff, table};
-use crate::data::{InputFile, Table};
+use super::table::Frame;
+use super::{Choices, Decoded, Reader, csv, json, path, sniff, table};
+use crate::data::{Assumed, InputFile, Table};
 use crate::diag::{Code, Diagnostic, Place};
 
 /// What a package can draw on.
@@ -18,6 +19,8 @@ pub(super) struct Given<'a> {
     pub(super) files: &'a [InputFile],
     /// The readers for files that are neither delimited text nor JSON.
     pub(super) readers: &'a [Reader],
+    /// What the page's reader decided.
+    pub(super) choices: &'a Choices,
 }
 
 /// Whether the package says that the resource is a table.
@@ -53,9 +56,10 @@ pub(super) fn read(
 ) -> Result<Table, Diagnostic> {
     let place = Place::file(given.descriptor).path(pointer);
     let dialect = dialect(resource, pointer, given, warnings);
+    let mut encoding = "UTF-8".to_owned();
     let (cells, file) = match (resource.get("data"), resource.get("path")) {
         (Some(Value::String(text)), _) => {
-            let raw = read_raw(text, dialect, given.descriptor, warnings)?;
+            let raw = read_raw(text, dialect, given.descriptor, warnings)?.raw;
             (Cells::Raw(raw), given.descriptor.to_owned())
         }
         (Some(data), _) => {
@@ -64,12 +68,19 @@ pub(super) fn read(
         }
         (None, Some(Value::String(path))) => {
             let file = given.find(path, &format!("{pointer}/path"))?;
+            let decoded = given.decoded(file, resource, warnings)?;
+            if let Some(decoded) = &decoded {
+                decoded.name.clone_into(&mut encoding);
+            }
+            let text = decoded.as_ref().map_or(file, |decoded| &decoded.file);
             (
-                cells(file, resource, dialect, pointer, given, warnings)?,
+                cells(text, resource, dialect, pointer, given, warnings)?,
                 file.path.clone(),
             )
         }
-        (None, Some(Value::Array(paths))) => parts(paths, dialect, pointer, given, warnings)?,
+        (None, Some(Value::Array(paths))) => {
+            parts(paths, resource, dialect, pointer, given, warnings)?
+        }
         _ => return Err(Diagnostic::error(place, Code::NoTable)),
     };
     let name = match resource.get("name").and_then(Value::as_str) {
@@ -83,8 +94,26 @@ pub(super) fn read(
             return Ok(table);
         }
     };
+    let mut assumed = Assumed {
+        format: "package".to_owned(),
+        ..Assumed::default()
+    };
+    if let Some(delimiter) = dialect.delimiter {
+        assumed.delimiter = char::from(delimiter).to_string();
+    }
+    assumed.header_rows = usize::from(dialect.header != Header::Absent);
+    assumed.encoding = encoding;
+    let frame = Frame {
+        name,
+        file: &file,
+        choices: given.choices,
+        assumed,
+    };
+    if given.choices.is_as_written() {
+        return Ok(table::by_content(&raw.with_names_as_row(), frame, warnings));
+    }
     let Some(schema) = given.referred(resource, "schema", pointer, warnings) else {
-        return Ok(table::by_content(&raw, name, &file, warnings));
+        return Ok(table::by_content(&raw, frame, warnings));
     };
     let schema = Schema::from_json(&schema, resource);
     schema.name_columns(&mut raw, dialect.header);
@@ -102,7 +131,7 @@ pub(super) fn read(
             Code::UnknownField { field, available },
         ));
     }
-    Ok(table::by_schema(&raw, &schema, name, &file, warnings))
+    Ok(table::by_schema(&raw, &schema, frame, warnings))
 }
 
 /// Cells of a file: text still to be typed, or what another reader typed already.
@@ -130,15 +159,11 @@ fn cells(
     if sniff::is_text(&file.bytes) {
         let raw = sniff::text(&file.bytes, &file.path)
             .map_err(|diagnostic| encoding_error(resource, pointer, given, diagnostic))
-            .and_then(|text| read_raw(text, dialect, &file.path, warnings))?;
+            .and_then(|text| read_raw(text, dialect, &file.path, warnings))?
+            .raw;
         return Ok(Cells::Raw(raw));
     }
-    let reader = given
-        .readers
-        .iter()
-        .find(|reader| (reader.recognises)(&file.bytes));
-    let reader = reader.ok_or_else(|| sniff::unknown(&file.bytes, &file.path))?;
-    let mut read = (reader.read)(file)?;
+    let mut read = super::read_tables(file, given.readers, given.choices)?;
     warnings.append(&mut read.warnings);
     let first = read.value.into_iter().next();
     first
@@ -175,6 +200,7 @@ fn encoding_error(
 /// through, and the table's file is all of the names.
 fn parts(
     paths: &[Value],
+    resource: &Value,
     dialect: Dialect,
     pointer: &str,
     given: Given<'_>,
@@ -186,16 +212,18 @@ fn parts(
         let path = path.as_str().unwrap_or_default();
         let file = given.find(path, &format!("{pointer}/path/{idx}"))?;
         names.push(&file.path);
+        let decoded = given.decoded(file, resource, warnings)?;
+        let file = decoded.as_ref().map_or(file, |decoded| &decoded.file);
         if !csv::recognises(&file.bytes) {
             return Err(sniff::unknown(&file.bytes, &file.path));
         }
         let text = sniff::text(&file.bytes, &file.path)?;
         let Some(whole) = &mut whole else {
-            whole = Some(read_raw(text, dialect, &file.path, warnings)?);
+            whole = Some(read_raw(text, dialect, &file.path, warnings)?.raw);
             continue;
         };
         let mut odd = Vec::new();
-        let mut part = read_raw(text, dialect, &file.path, &mut odd)?;
+        let mut part = read_raw(text, dialect, &file.path, &mut odd)?.raw;
         let same = part
             .columns
             .iter()
@@ -207,7 +235,7 @@ fn parts(
                 header: Header::Absent,
                 ..dialect
             };
-            part = read_raw(text, headless, &file.path, &mut odd)?;
+            part = read_raw(text, headless, &file.path, &mut odd)?.raw;
         }
         warnings.append(&mut odd);
         whole.append(&part);
@@ -228,7 +256,10 @@ fn dialect(
     given: Given<'_>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Dialect {
-    let mut dialect = Dialect::UNKNOWN;
+    let mut dialect = Dialect {
+        header: Header::FirstRow,
+        ..Dialect::UNKNOWN
+    };
     if resource.get("format").and_then(Value::as_str) == Some("tsv") {
         dialect.delimiter = Some(b'\t');
     }
@@ -274,6 +305,26 @@ impl<'a> Given<'a> {
             };
             Diagnostic::error(place, code)
         })
+    }
+
+    /// A file as UTF-8, from the encoding that the package names or that is found.
+    fn decoded(
+        self,
+        file: &InputFile,
+        resource: &Value,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Decoded>, Diagnostic> {
+        let named = resource.get("encoding").and_then(Value::as_str);
+        let chosen = self.choices.encoding.as_deref().or(named);
+        // A file that is UTF-8 whatever the package says is read as it is.
+        let is_plain = std::str::from_utf8(&file.bytes).is_ok();
+        let choices = Choices {
+            encoding: chosen.filter(|_| !is_plain).map(str::to_owned),
+            ..self.choices.clone()
+        };
+        let decoded = super::decoded(file, self.readers, &choices)?;
+        warnings.extend(decoded.as_ref().and_then(Decoded::warning));
+        Ok(decoded)
     }
 
     /// A part of a resource that stands there or, by its path, in a file of its own.

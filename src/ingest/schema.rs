@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::column::{self, DecimalSign, Misfit, Patience};
+use super::column::{self, Patience};
 use super::csv::Header;
-use super::infer;
+use super::infer::{self, StyleChoice, Typed};
 use super::missing::Marks;
+use super::number;
 use super::raw::{RawColumn, RawTable};
-use crate::data::{Lang, LocalText, Number, Period, Values};
+use crate::data::{Lang, LocalText, Number, NumberStyle, Period, Values};
 
 /// A type as Furrow reads it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ type ReadNumber<'a> = &'a dyn Fn(&str) -> Option<Number>;
 struct Field {
     name: String,
     kind: Kind,
-    decimal: DecimalSign,
+    decimal: NumberStyle,
     titles: Vec<(String, String)>,
     /// The field's own marks, which stand in for the schema's.
     missing: Option<Vec<String>>,
@@ -76,11 +77,11 @@ impl Schema {
     }
 
     /// Types a column as declared, or by its cells when nothing is declared.
-    pub(super) fn read(&self, raw: &RawColumn) -> (Values, Option<Misfit>) {
+    pub(super) fn read(&self, raw: &RawColumn) -> Typed {
         let field = self.field(&raw.name);
         let own = field.and_then(|field| field.missing.as_deref());
         let kind = field.map_or(Kind::Any, |field| field.kind);
-        let decimal = field.map_or(DecimalSign::Point, |field| field.decimal);
+        let decimal = field.map_or(NumberStyle::Point, |field| field.decimal);
         let marks = match (own.or(self.missing.as_deref()), kind) {
             (Some(marks), _) => Marks::Named(marks),
             (None, Kind::Any) => Marks::Common,
@@ -91,15 +92,15 @@ impl Schema {
         let (word, read): (_, ReadNumber<'_>) = match kind {
             Kind::Integer => ("integer", &integer),
             Kind::Number => ("number", &number),
-            Kind::Text => return (column::texts(raw, marks), None),
-            Kind::Any => return infer::infer(raw, marks),
+            Kind::Text => return Typed::of(column::texts(raw, marks), None),
+            Kind::Any => return infer::infer(raw, marks, StyleChoice::Open),
             Kind::Time(word) => {
                 let times = column::times(raw, marks, word, &day, Patience::Endless);
-                return (Values::Time(times.cells), times.misfit);
+                return Typed::of(Values::Time(times.cells), times.misfit);
             }
         };
         let numbers = column::numbers(raw, marks, word, read, Patience::Endless);
-        (Values::Number(numbers.cells), numbers.misfit)
+        Typed::of(Values::Number(numbers.cells), numbers.misfit)
     }
 
     /// The titles of a column by language code.
@@ -144,8 +145,8 @@ fn field(written: &Value) -> Field {
         _ => Kind::Text,
     };
     let decimal = match said("decimalChar") {
-        Some(",") => DecimalSign::Comma,
-        _ => DecimalSign::Point,
+        Some(",") => NumberStyle::Comma,
+        _ => NumberStyle::Point,
     };
     let text = local_title(written);
     let mut titles: Vec<(String, String)> = (&text).into();
@@ -175,12 +176,12 @@ fn marks(object: &Value) -> Option<Vec<String>> {
 }
 
 /// A number that is declared as one may have leading zeros.
-fn declared_number(cell: &str, decimal: DecimalSign) -> Option<Number> {
-    column::number(cell, decimal).or_else(|| {
+fn declared_number(cell: &str, decimal: NumberStyle) -> Option<Number> {
+    number::plain(cell, decimal).or_else(|| {
         let plain = cell.trim().trim_start_matches('0');
         match plain.bytes().next() {
-            Some(b'0'..=b'9') => column::number(plain, decimal),
-            None => column::number("0", decimal),
+            Some(b'0'..=b'9') => number::plain(plain, decimal),
+            None => number::plain("0", decimal),
             Some(_) => None,
         }
     })
@@ -207,12 +208,7 @@ mod tests {
         let schema = Schema::from_json(&serde_json::from_str(&text).unwrap(), &Value::Null);
         let mut raw = RawColumn::new("a");
         cells.iter().for_each(|cell| raw.push(cell));
-        let (values, _) = schema.read(&raw);
-        let column = crate::data::Column {
-            name: "a".into(),
-            titles: vec![],
-            values,
-        };
+        let column = crate::data::Column::new("a", schema.read(&raw).values);
         let shown: Vec<String> = (0..cells.len()).map(|row| column.display(row)).collect();
         assert_eq!(shown, expected, "{field}");
     }
@@ -266,9 +262,9 @@ mod tests {
         let schema = Schema::from_json(&serde_json::from_str(json).unwrap(), &Value::Null);
         let mut raw = RawColumn::new("a");
         raw.push("-9");
-        let (values, misfit) = schema.read(&raw);
+        let typed = schema.read(&raw);
         let marked = crate::data::NumberCell::missing(Missing::Marked);
-        assert_eq!(values, Values::Number(vec![marked]));
-        assert!(misfit.is_none());
+        assert_eq!(typed.values, Values::Number(vec![marked]));
+        assert!(typed.misfit.is_none());
     }
 }

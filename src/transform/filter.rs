@@ -72,16 +72,8 @@ mod tests {
     fn table(texts: &[&str]) -> Table {
         let levels: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
         let codes = (0..texts.len() as u32).map(Ok).collect();
-        Table {
-            name: "t".to_owned(),
-            file: "t.csv".to_owned(),
-            n_rows: texts.len(),
-            columns: vec![Column {
-                name: "f".to_owned(),
-                titles: Vec::new(),
-                values: Values::Text { levels, codes },
-            }],
-        }
+        let column = Column::new("f", Values::Text { levels, codes });
+        Table::new("t", "t.csv", texts.len(), vec![column])
     }
 
     #[track_caller]

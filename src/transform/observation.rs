@@ -60,7 +60,11 @@ pub fn observations(
         column(&roles.source),
     );
     let time = time_field.and_then(|name| table.column(name));
-    let unit_in_header = unit_of_header(values.title(crate::data::Lang::En));
+    let unit_of_column = if values.unit.is_empty() {
+        unit_of_header(values.title(crate::data::Lang::En))
+    } else {
+        Unit::parse(&values.unit)
+    };
     rows.iter()
         .filter_map(|&row| {
             let value = values.number(row)?;
@@ -72,7 +76,7 @@ pub fn observations(
             };
             let unit = match unit {
                 Some(column) => Unit::parse(column.text(row).unwrap_or_default()),
-                None => unit_in_header.clone(),
+                None => unit_of_column.clone(),
             };
             Some(Observation {
                 row,

@@ -167,9 +167,8 @@ mod tests {
     fn a_dataset_arrives_as_it_was_read() {
         let present = |value, decimals| NumberCell::present(Number { value, decimals });
         let column = |name: &str, values| Column {
-            name: name.to_owned(),
             titles: vec![("zh".to_owned(), "省".to_owned())],
-            values,
+            ..Column::new(name, values)
         };
         let codes = vec![Ok(0), Err(Missing::Marked), Ok(1)];
         let levels = vec!["浙江".to_owned(), String::new()];
@@ -180,16 +179,12 @@ mod tests {
         ];
         let times = ["2015", "2015-Q3", "2017-11-11"];
         let times = times.map(|text| Period::parse(text).ok_or(Missing::Unreadable));
-        let tables = vec![Table {
-            name: "t".to_owned(),
-            file: "t.csv".to_owned(),
-            n_rows: 3,
-            columns: vec![
-                column("a", Values::Text { levels, codes }),
-                column("b", Values::Number(numbers)),
-                column("c", Values::Time(times.to_vec())),
-            ],
-        }];
+        let columns = vec![
+            column("a", Values::Text { levels, codes }),
+            column("b", Values::Number(numbers)),
+            column("c", Values::Time(times.to_vec())),
+        ];
+        let tables = vec![Table::new("t", "t.csv", 3, columns)];
         let report: serde_json::Value =
             serde_json::from_str(r#"{"z":1.50,"a":[null,{"title":{"zh":"标题"}}]}"#).unwrap();
         let title = LocalText(

@@ -169,6 +169,7 @@ fn day_of(time: Period, all_years: bool) -> f64 {
         Grain::Half => 91.0,
         Grain::Quarter => 45.0,
         Grain::Month => 15.0,
+        Grain::Week => 3.0,
         Grain::Day => 0.0,
     };
     f64::from(time.start_day) + half

@@ -51,6 +51,16 @@ fn sentence(code: &Code) -> String {
                 count(*offset + 1)
             )
         }
+        Code::Undecodable { encoding, n_signs } => format!(
+            "{} cannot be read as {encoding}; \u{fffd} stands in their place",
+            several(*n_signs, "sign"),
+        ),
+        Code::AmbiguousNumbers { found, style } => {
+            format!("\"{found}\" can be read in two ways; the numbers are read as in {style}")
+        }
+        Code::AmbiguousDays { found } => {
+            format!("\"{found}\" can be read in two ways; the day is read first, then the month")
+        }
         Code::JsonSyntax { message } => format!("the JSON has an error: {message}"),
         Code::NoTable => "there is no table here".to_owned(),
         Code::RaggedRow {
@@ -132,6 +142,11 @@ pub(super) fn hint(code: &Code) -> String {
             "It may be GBK or another older encoding: save it as UTF-8 (in Excel: CSV UTF-8)"
                 .to_owned()
         }
+        Code::Undecodable { .. } => {
+            "Choose another encoding, or save the file anew as UTF-8".to_owned()
+        }
+        Code::AmbiguousNumbers { .. } => "Choose the number style if this is wrong".to_owned(),
+        Code::AmbiguousDays { .. } => "Write days as 2017-11-30 to be sure".to_owned(),
         Code::NoTable => "A table is a list of records, rows under a header, or columns of \
                           equal length"
             .to_owned(),

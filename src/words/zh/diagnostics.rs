@@ -47,6 +47,14 @@ fn sentence(code: &Code) -> String {
         Code::NotUtf8 { offset } => {
             format!("文本不是 UTF-8 编码（从第{}个字节起）", offset + 1)
         }
+        Code::Undecodable { encoding, n_signs } => format!(
+            "有{}个字符无法按 {encoding} 解读，以“\u{fffd}”代替",
+            count(*n_signs),
+        ),
+        Code::AmbiguousNumbers { found, style } => {
+            format!("“{found}”有两种读法，现按“{style}”的写法读取")
+        }
+        Code::AmbiguousDays { found } => format!("“{found}”有两种读法，现按日在前、月在后读取"),
         Code::JsonSyntax { message } => format!("JSON 有语法错误：{message}"),
         Code::NoTable => "没有找到表格".to_owned(),
         Code::RaggedRow {
@@ -113,6 +121,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::NotUtf8 { .. } => {
             "可能是 GBK 等旧编码，请另存为 UTF-8（Excel 中选“CSV UTF-8”）".to_owned()
         }
+        Code::Undecodable { .. } => "请另选编码，或将文件重新存为 UTF-8".to_owned(),
+        Code::AmbiguousNumbers { .. } => "如不正确，请另选数字写法".to_owned(),
+        Code::AmbiguousDays { .. } => "写成 2017-11-30 这样的日期最为稳妥".to_owned(),
         Code::NoTable => "表格可以是一组记录、带表头的若干行，或长度相同的若干列".to_owned(),
         Code::MissingResource { given, .. } if given.is_empty() => {
             "请打开整个文件夹，或同时选中其中的所有文件".to_owned()

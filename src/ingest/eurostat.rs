@@ -1,0 +1,91 @@
+//! Eurostat's TSV: dimensions packed into the first column, a column a time, flags behind.
+//!
+//! The header is `freq,unit,geo\TIME_PERIOD`, then times; a cell is `12.5 bp`, `:` or `: c`.
+
+use super::choices::Choices;
+use super::csv::{Dialect, Header, read_raw};
+use super::raw::{RawColumn, RawTable};
+use super::table::{self, Frame};
+use super::{path, sniff};
+use crate::data::{InputFile, Layout, Table};
+use crate::diag::{Diagnostic, Place, Warned};
+
+/// Whether the first header packs dimensions and ends with the name of the time.
+pub(super) fn recognises(bytes: &[u8]) -> bool {
+    let line = sniff::without_bom(bytes)
+        .split(|byte| *byte == b'\t')
+        .next();
+    let head = line.unwrap_or_default();
+    let ends = |word: &[u8]| head.to_ascii_uppercase().ends_with(word);
+    head.len() < 2000
+        && !head.contains(&b'\n')
+        && (ends(b"\\TIME_PERIOD") || ends(b"\\TIME"))
+        && sniff::is_text(bytes)
+}
+
+/// Reads a file as one long table of dimensions, `TIME_PERIOD`, `OBS_VALUE`, `OBS_STATUS`.
+///
+/// # Errors
+/// As the reader of delimited text, or `TooLarge`.
+pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>, Diagnostic> {
+    if choices.is_as_written() {
+        return super::csv::read(file, choices);
+    }
+    let mut warnings = Vec::new();
+    let text = sniff::text(&file.bytes, &file.path)?;
+    let dialect = Dialect {
+        delimiter: Some(b'\t'),
+        header: Header::FirstRow,
+        ..Dialect::UNKNOWN
+    };
+    let framed = read_raw(text, dialect, &file.path, &mut warnings)?;
+    let mut assumed = framed.assumed("eurostat");
+    let raw = long(&framed.raw, &Place::file(&file.path))?;
+    assumed.layout = Layout::WideTimes;
+    let frame = Frame {
+        name: path::stem(&file.path),
+        file: &file.path,
+        choices,
+        assumed,
+    };
+    let table = table::by_content(&raw, frame, &mut warnings);
+    Ok(Warned {
+        value: vec![table],
+        warnings,
+    })
+}
+
+fn long(raw: &RawTable, place: &Place) -> Result<RawTable, Diagnostic> {
+    let mut out = RawTable::new(1);
+    let Some((packed, times)) = raw.columns.split_first() else {
+        return Ok(out);
+    };
+    let (names, _) = packed.name.rsplit_once('\\').unwrap_or((&packed.name, ""));
+    let dimensions = names.split(',').map(|name| RawColumn::new(name.trim()));
+    out.columns.extend(dimensions);
+    let n_dimensions = out.columns.len();
+    for name in ["TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"] {
+        out.columns.push(RawColumn::new(name));
+    }
+    out.numbering.clone_from(&raw.numbering);
+    out.spread = times.iter().map(|column| column.name.clone()).collect();
+    out.n_rows = raw.n_rows.saturating_mul(times.len());
+    out.check_size(out.n_rows, place)?;
+    let mut cells: Vec<_> = times.iter().map(RawColumn::cells).collect();
+    for keys in packed.cells() {
+        for (time, cells) in times.iter().zip(&mut cells) {
+            let mut keys = keys.split(',').map(str::trim);
+            for column in out.columns.iter_mut().take(n_dimensions) {
+                column.push(keys.next().unwrap_or_default());
+            }
+            let cell = cells.next().unwrap_or_default().trim();
+            let (value, flags) = cell.split_once(' ').unwrap_or((cell, ""));
+            let rest = [time.name.trim(), value, flags.trim()];
+            for (column, cell) in out.columns.iter_mut().skip(n_dimensions).zip(rest) {
+                column.push(cell);
+            }
+        }
+    }
+    out.finish();
+    Ok(out)
+}
