@@ -185,8 +185,10 @@ fn data_is_checked_with_an_exit_code() {
     fs::write(path("odd.csv"), "year,a\n2015,1\n2016,2,3\n").unwrap();
     fs::write(path("empty.csv"), "").unwrap();
     check(&["check", SAMPLE], 0);
-    let (out, _) = check(&["check", &path("odd.csv")], 1);
+    let (out, _) = check(&["check", &path("odd.csv")], 0);
     assert!(out.contains("odd.csv, row 3"), "{out}");
+    check(&["check", "--strict", &path("odd.csv")], 1);
+    check(&["check", "--strict", SAMPLE], 0);
     let (out, err) = check(&["check", &path("empty.csv"), SAMPLE], 2);
     assert!(
         err.contains("empty.csv") && out.contains(SAMPLE),
@@ -195,8 +197,48 @@ fn data_is_checked_with_an_exit_code() {
 }
 
 #[test]
+fn a_check_for_programs_has_one_shape() {
+    let file = "tests/data/encoding/gbk_excel.csv";
+    let (out, _) = check(&["check", file, "--json", "--strict"], 0);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let expected = serde_json::json!({"tables": [{
+        "name": "gbk_excel",
+        "n_rows": 3,
+        "columns": [
+            {"name": "省份", "kind": "text", "role": "entity", "unit": null, "n_missing": 0},
+            {"name": "年份", "kind": "time", "role": "time", "unit": null, "n_missing": 0},
+            {"name": "成交额（亿元）", "kind": "number", "role": "value", "unit": "亿元",
+             "n_missing": 1},
+        ],
+        "assumed": {"format": "csv", "encoding": "GBK", "delimiter": ",", "header_rows": 1,
+            "number_style": "1,234.5", "layout": "long"},
+        "diagnostics": [],
+    }]});
+    assert_eq!(json, expected);
+}
+
+#[test]
+fn a_table_is_written_raw_or_as_understood() {
+    let file = "tests/data/layout/notes.csv";
+    let (raw, _) = check(&["export", file, "--to", "csv", "--raw"], 0);
+    assert!(raw.starts_with("表1 农村网络零售额"), "{raw}");
+    assert!(raw.contains("浙江,\"1,234.5\",…"), "{raw}");
+    let (json, _) = check(&["export", file, "--to", "json"], 0);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        json[0],
+        serde_json::json!({"地区": "浙江", "年份": "2014", "数值": 1234.5})
+    );
+    assert_eq!(json[1]["数值"], serde_json::Value::Null);
+    check(&["export", file, "--to", "xml"], 2);
+    check(&["export", SAMPLE, "--to", "csv"], 2);
+    let (csv, _) = check(&["export", SAMPLE, "--to", "csv", "--table", "series"], 0);
+    assert!(csv.starts_with("series_id,entity,"), "{csv}");
+}
+
+#[test]
 fn help_and_mistakes_teach() {
-    for command in ["check", "render", "bundle", "site", "gallery"] {
+    for command in ["check", "export", "render", "bundle", "site", "gallery"] {
         let (out, _) = check(&[command, "--help"], 0);
         assert!(out.contains(&format!("furrow {command} ")) && out.contains("Exit codes"));
         let (_, err) = check(&[command, "--nope"], 2);

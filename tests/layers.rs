@@ -13,7 +13,11 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ("scene", &[], &["libm"]),
     ("spec", &["data", "diag"], &["serde_json"]),
     ("scale", &["data"], &["libm"]),
-    ("ingest", &["data", "diag"], &["csv", "serde_json"]),
+    (
+        "ingest",
+        &["data", "diag"],
+        &["chardetng", "csv", "encoding_rs", "serde_json"],
+    ),
     ("transform", &["data", "spec"], &[]),
     (
         "chart",
@@ -86,16 +90,18 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     (
         "cli",
         &[
-            "data", "diag", "engine", "paint", "report", "scene", "words",
+            "data", "diag", "engine", "ingest", "paint", "report", "scene", "words",
         ],
         &["base64", "flate2", "serde_json"],
     ),
 ];
 
-const CRATES: [&str; 20] = [
+const CRATES: [&str; 22] = [
     "base64",
+    "chardetng",
     "console_error_panic_hook",
     "csv",
+    "encoding_rs",
     "flate2",
     "gloo",
     "js_sys",

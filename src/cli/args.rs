@@ -1,4 +1,4 @@
-//! Arguments: names of files, and options that each take a value.
+//! Arguments: names of files, options that each take a value, and flags that take none.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ pub(super) struct Args {
     command: &'static str,
     files: Vec<String>,
     options: BTreeMap<String, String>,
+    flags: Vec<String>,
 }
 
 impl Args {
@@ -20,16 +21,20 @@ impl Args {
         command: &'static str,
         args: &[String],
         known: &[&str],
+        flags: &[&str],
     ) -> Result<Args, CliError> {
         let mut parsed = Args {
             command,
             files: Vec::new(),
             options: BTreeMap::new(),
+            flags: Vec::new(),
         };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             if arg == "--" {
                 parsed.files.extend(args.by_ref().cloned());
+            } else if flags.contains(&arg.as_str()) {
+                parsed.flags.push(arg.clone());
             } else if arg.starts_with('-') && arg.len() > 1 {
                 let (name, inline) = match arg.split_once('=') {
                     Some((name, value)) => (name, Some(value.to_owned())),
@@ -82,6 +87,11 @@ impl Args {
         self.options.get(name).map(String::as_str)
     }
 
+    /// Whether a flag is given.
+    pub(super) fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|given| given == flag)
+    }
+
     pub(super) fn required(&self, name: &str) -> Result<&str, CliError> {
         self.option(name)
             .ok_or_else(|| self.usage(&format!("`{name}` is missing")))
@@ -129,8 +139,13 @@ mod tests {
     #[track_caller]
     fn parse(line: &str) -> Result<Args, String> {
         let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        Args::parse("render", &args, &["--output", "--lang", "--date"])
-            .map_err(|error| error.to_string())
+        Args::parse(
+            "render",
+            &args,
+            &["--output", "--lang", "--date"],
+            &["--raw"],
+        )
+        .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -139,6 +154,7 @@ mod tests {
         assert_eq!(args.files().unwrap(), ["a", "--c"]);
         assert_eq!(args.option("--output"), Some("b"));
         assert_eq!(args.lang().unwrap(), Some(Lang::Zh));
+        assert!(parse("a --raw").unwrap().has("--raw") && !args.has("--raw"));
         assert_eq!(parse("-").unwrap().file().unwrap(), "-");
     }
 

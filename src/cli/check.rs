@@ -2,32 +2,39 @@
 
 use std::path::Path;
 
-use super::Outcome;
+use serde_json::{Value, json};
+
 use super::args::Args;
-use super::console;
 use super::error::CliError;
-use super::session::{Session, chart_ids};
+use super::session::{READERS, Session, chart_ids};
 use super::source::read_report;
+use super::{Outcome, console, summary};
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity};
+use crate::ingest;
 use crate::words::diagnostics::{hint, message};
 
 pub(super) const OPTIONS: &[&str] = &["--lang"];
+pub(super) const FLAGS: &[&str] = &["--json", "--strict"];
 
 pub(super) const HELP: &str = "\
-Reads data as the page would, draws every chart, and says what is odd: cells that are no
-numbers, rows that are too short, fields that a chart names and no table has.
+Reads data as the page would, draws every chart, and says what was assumed and what is
+odd: cells that are no numbers, rows that are too short, fields that a chart names and no
+table has.
 
-Usage: furrow check FILE… [--lang en|zh]
+Usage: furrow check FILE… [--json] [--strict] [--lang en|zh]
 
-  FILE            a folder with a datapackage.json, or a CSV or JSON file
+  FILE            a folder with a datapackage.json, or a data file
+  --json          the same for programs: tables, columns, assumptions, diagnostics
+  --strict        exit with 1 when there is a warning
   --lang en|zh    the language of the messages; English without it
 
 Each line names the file, the row and the column, and what to do next.
 
   furrow check sales.csv public/data/rural-ecommerce
+  furrow check 零售额.csv --json --strict
 
-Exit codes: 0 nothing odd, 1 read but odd, 2 at least one file cannot be read.
+Exit codes: 0 read, 1 read with warnings (--strict only), 2 at least one file cannot be read.
 ";
 
 /// The width at which charts are drawn to be checked, in px.
@@ -35,18 +42,24 @@ const WIDTH: f64 = 720.0;
 
 pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let lang = args.lang()?.unwrap_or_default();
+    let form = if args.has("--json") {
+        Form::Json
+    } else {
+        Form::Text
+    };
     let mut outcome = Outcome::Done;
     let mut failure = None;
+    let mut tables = Vec::new();
     for file in args.files()? {
-        match check(Path::new(file), lang) {
-            Ok(found) if found.diagnostics.is_empty() => {
-                console::print(&format!("{file}: {}, nothing odd\n", found.what))?;
-            }
-            Ok(found) => {
-                outcome = Outcome::Odd;
-                console::print(&format!("{file}: {}\n", found.what))?;
-                for diagnostic in &found.diagnostics {
-                    console::print(&format!("{}\n", sentence(diagnostic, lang)))?;
+        match check(Path::new(file), lang, form) {
+            Ok(mut found) => {
+                let is_odd = |diagnostic: &Diagnostic| diagnostic.severity > Severity::Note;
+                if args.has("--strict") && found.diagnostics.iter().any(is_odd) {
+                    outcome = Outcome::Odd;
+                }
+                tables.append(&mut found.tables);
+                if form == Form::Text {
+                    console::print(&found.lines(file, lang))?;
                 }
             }
             // The other files are checked all the same; the last failure ends the command.
@@ -58,14 +71,24 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
             }
         }
     }
+    if form == Form::Json {
+        console::print(&format!("{}\n", json!({ "tables": tables })))?;
+    }
     match failure {
         Some(error) => Err(error),
         None => Ok(outcome),
     }
 }
 
+/// For whom the findings are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Json,
+}
+
 /// Names the file where the error itself does not.
-fn in_file(file: &str, error: CliError) -> CliError {
+pub(super) fn in_file(file: &str, error: CliError) -> CliError {
     match error {
         CliError::Unreadable(_) | CliError::Answer => CliError::InFile {
             file: file.to_owned(),
@@ -78,13 +101,36 @@ fn in_file(file: &str, error: CliError) -> CliError {
 struct Found {
     /// How much there is.
     what: String,
+    /// The tables in words; empty for programs.
+    text: String,
+    /// The tables for programs; empty for people.
+    tables: Vec<Value>,
     diagnostics: Vec<Diagnostic>,
 }
 
-fn check(path: &Path, lang: Lang) -> Result<Found, CliError> {
+impl Found {
+    fn lines(&self, file: &str, lang: Lang) -> String {
+        let end = if self.diagnostics.is_empty() {
+            ", nothing odd"
+        } else {
+            ""
+        };
+        let mut out = format!("{file}: {}{end}\n{}", self.what, self.text);
+        for diagnostic in &self.diagnostics {
+            out += &format!("{}\n", sentence(diagnostic, lang));
+        }
+        out
+    }
+}
+
+fn check(path: &Path, lang: Lang, form: Form) -> Result<Found, CliError> {
     let report = read_report(path)?;
     let n_files = report.files.len();
-    let mut session = Session::open(report.files)?;
+    let dataset = ingest::open(&report.files, READERS);
+    let tables = dataset
+        .as_ref()
+        .map_or(Vec::new(), |read| read.value.tables.clone());
+    let mut session = Session::of(report.files, dataset)?;
     let page = session.page(lang)?;
     let ids = chart_ids(&page);
     let mut diagnostics = session.warnings.clone();
@@ -95,7 +141,6 @@ fn check(path: &Path, lang: Lang) -> Result<Found, CliError> {
             Err(error) => return Err(error),
         }
     }
-    let what = format!("{n_files} files, {} charts", ids.len());
     // A chart may repeat what was said when the file was opened.
     let mut once: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
@@ -103,10 +148,23 @@ fn check(path: &Path, lang: Lang) -> Result<Found, CliError> {
             once.push(diagnostic);
         }
     }
-    Ok(Found {
-        what,
+    let mut found = Found {
+        what: format!("{n_files} files, {} charts", ids.len()),
+        text: String::new(),
+        tables: Vec::new(),
         diagnostics: once,
-    })
+    };
+    match form {
+        Form::Text => found.text = tables.iter().map(summary::text).collect(),
+        Form::Json => {
+            let by_table = summary::by_table(&tables, &found.diagnostics);
+            let tables = tables.iter().zip(&by_table);
+            found.tables = tables
+                .map(|(t, said)| summary::json(t, said, lang))
+                .collect();
+        }
+    }
+    Ok(found)
 }
 
 /// A diagnostic as a line: how bad, where, what; and a line of what to do next.

@@ -9,6 +9,7 @@ mod check;
 mod compose;
 mod console;
 mod error;
+mod export;
 mod folder;
 mod gallery;
 mod program;
@@ -17,6 +18,7 @@ mod render;
 mod session;
 mod site;
 mod source;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -38,38 +40,52 @@ struct Command {
     help: &'static str,
     /// The options that it knows, each with a value.
     options: &'static [&'static str],
+    /// The options that it knows without a value.
+    flags: &'static [&'static str],
     run: fn(&Args) -> Result<Outcome, CliError>,
 }
 
-const COMMANDS: [Command; 5] = [
+const COMMANDS: [Command; 6] = [
     Command {
         name: "check",
         help: check::HELP,
         options: check::OPTIONS,
+        flags: check::FLAGS,
         run: check::run,
+    },
+    Command {
+        name: "export",
+        help: export::HELP,
+        options: export::OPTIONS,
+        flags: export::FLAGS,
+        run: export::run,
     },
     Command {
         name: "render",
         help: render::HELP,
         options: render::OPTIONS,
+        flags: &[],
         run: render::run,
     },
     Command {
         name: "bundle",
         help: bundle::HELP,
         options: bundle::OPTIONS,
+        flags: &[],
         run: bundle::run,
     },
     Command {
         name: "site",
         help: site::HELP,
         options: site::OPTIONS,
+        flags: &[],
         run: site::run,
     },
     Command {
         name: "gallery",
         help: gallery::HELP,
         options: gallery::OPTIONS,
+        flags: &[],
         run: gallery::run,
     },
 ];
@@ -81,6 +97,7 @@ writes the pages.
 Usage: furrow COMMAND …
 
   check FILE…          says what would be read, and what is odd
+  export FILE …        writes a table as it was read, as CSV or JSON
   render REPORT …      draws one chart as SVG
   bundle REPORT …      writes a report as one HTML file
   site REPORT …        writes a report as a static site
@@ -88,9 +105,9 @@ Usage: furrow COMMAND …
 
 `furrow COMMAND --help` explains a command with examples. REPORT is a folder with a
 datapackage.json (a Data Package; the report stands in it under `furrow:report`), or one
-CSV or JSON file.
+data file.
 
-Exit codes: 0 done, 1 read but odd (check only), 2 failed.
+Exit codes: 0 done, 1 read but odd (check --strict only), 2 failed.
 ";
 
 /// Runs the command of a command line without the program's name.
@@ -129,5 +146,10 @@ fn run_command(args: &[String]) -> Result<Outcome, CliError> {
         console::print(command.help)?;
         return Ok(Outcome::Done);
     }
-    (command.run)(&Args::parse(command.name, rest, command.options)?)
+    (command.run)(&Args::parse(
+        command.name,
+        rest,
+        command.options,
+        command.flags,
+    )?)
 }

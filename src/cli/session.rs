@@ -2,10 +2,14 @@
 
 use super::error::CliError;
 use crate::data::{InputFile, Lang};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Warned};
 use crate::engine::{ChartRequest, ChartView, Engine, Request, Response};
+use crate::ingest::{self, Dataset, Reader};
 use crate::report::{Page, PageBlock};
 use crate::scene::Scene;
+
+/// The formats that the command reads.
+pub(super) const READERS: &[Reader] = ingest::TEXT;
 
 /// An open report.
 pub(super) struct Session {
@@ -18,8 +22,17 @@ pub(super) struct Session {
 impl Session {
     /// Opens files as one report.
     pub(super) fn open(files: Vec<InputFile>) -> Result<Session, CliError> {
+        let dataset = ingest::open(&files, READERS);
+        Session::of(files, dataset)
+    }
+
+    /// Opens what was read from files as one report.
+    pub(super) fn of(
+        files: Vec<InputFile>,
+        dataset: Result<Warned<Dataset>, Vec<Diagnostic>>,
+    ) -> Result<Session, CliError> {
         let mut engine = Engine::default();
-        match engine.handle(Request::Open { files }) {
+        match engine.adopt(files, dataset) {
             Response::Opened { doc, warnings } => Ok(Session {
                 engine,
                 doc,

@@ -31,7 +31,7 @@ pub(super) fn read_report(path: &Path) -> Result<ReportFiles, CliError> {
     } else if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
         path.parent().unwrap_or(Path::new(""))
     } else {
-        let next = "give a CSV or JSON file, or a folder with a datapackage.json";
+        let next = "give a data file, or a folder with a datapackage.json";
         let bytes = fs::read(path).map_err(|error| CliError::read(path, &error, next))?;
         let file = InputFile {
             path: name_of(path),

@@ -20,6 +20,6 @@ pub use letters::is_letter;
 pub use number::{Number, grouped, machine, parse_number, scaled};
 pub use order::{order, sort};
 pub use period::{Grain, Period};
-pub use role::{Role, roles};
+pub use role::{Role, is_time_name, roles};
 pub use table::{Column, Missing, NumberCell, Table, Values};
 pub use unit::{Unit, UnitKind, UnitView};

@@ -110,6 +110,10 @@ const NAMES: [(Role, &[&str]); 13] = [
             "时期",
             "统计时间",
             "报告期",
+            "years",
+            "yr",
+            "yearmonth",
+            "jahr",
         ],
     ),
     (
@@ -122,7 +126,15 @@ const NAMES: [(Role, &[&str]); 13] = [
     ),
     (
         Role::Status,
-        &["obsstatus", "obsflag", "flag", "flags", "状态", "数据状态"],
+        &[
+            "obsstatus",
+            "status",
+            "obsflag",
+            "flag",
+            "flags",
+            "状态",
+            "数据状态",
+        ],
     ),
     (Role::Bound, &["bound"]),
     (Role::Nature, &["nature"]),
@@ -192,6 +204,18 @@ pub fn roles(table: &Table) -> Vec<Option<Role>> {
     }
     fill_by_type(table, &mut roles);
     roles
+}
+
+/// Whether whole numbers under this name are times.
+#[must_use]
+pub fn is_time_name(name: &str) -> bool {
+    let plain = plain_name(name);
+    let ends = ["year", "年份", "年度"];
+    let named = NAMES.iter().filter(|(role, _)| *role == Role::Time);
+    named
+        .flat_map(|(_, names)| *names)
+        .any(|name| *name == plain)
+        || ends.iter().any(|end| plain.ends_with(end))
 }
 
 fn fill_by_type(table: &Table, roles: &mut [Option<Role>]) {

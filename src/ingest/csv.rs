@@ -215,26 +215,7 @@ pub(super) fn read_raw(
         return Err(Diagnostic::error(place, Code::EmptyFile));
     }
     raw.finish();
-    let mut below = Vec::new();
-    if matches!(dialect.header, Header::Looked | Header::Rows(_)) {
-        let (n_data, lines) = layout::foot(&raw);
-        if n_data < raw.n_rows {
-            ragged.forget_from(raw.file_row(n_data));
-            raw.cut(n_data);
-            below = lines;
-        }
-    }
-    if dialect.header == Header::Grid {
-        raw.columns
-            .iter_mut()
-            .enumerate()
-            .for_each(|(idx, column)| {
-                column.name = format!("column_{}", idx + 1);
-            });
-    } else {
-        header::finish(&mut raw.columns, &place, warnings);
-        ragged.tell(file, warnings);
-    }
+    let below = settle(&mut raw, ragged, dialect.header, &place, warnings);
     Ok(Framed {
         raw,
         delimiter,
@@ -243,6 +224,34 @@ pub(super) fn read_raw(
         above,
         below,
     })
+}
+
+/// Cuts notes from below, names the nameless columns, and tells of ragged rows.
+fn settle(
+    raw: &mut RawTable,
+    mut ragged: Ragged,
+    header: Header,
+    place: &Place,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    if header == Header::Grid {
+        for (idx, column) in raw.columns.iter_mut().enumerate() {
+            column.name = format!("column_{}", idx + 1);
+        }
+        return Vec::new();
+    }
+    let mut below = Vec::new();
+    if matches!(header, Header::Looked | Header::Rows(_)) {
+        let (n_data, lines) = layout::foot(raw);
+        if n_data < raw.n_rows {
+            ragged.forget_from(raw.file_row(n_data));
+            raw.cut(n_data);
+            below = lines;
+        }
+    }
+    header::finish(&mut raw.columns, place, warnings);
+    ragged.tell(&place.file, warnings);
+    below
 }
 
 /// Where the names are: said, or found in the first rows.

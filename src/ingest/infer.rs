@@ -13,7 +13,7 @@ use super::missing::Marks;
 use super::number;
 use super::raw::RawColumn;
 use super::time::{self, DayOrder};
-use crate::data::{Bound, NumberCell, NumberStyle, Period, Values, is_letter};
+use crate::data::{Bound, NumberCell, NumberStyle, Period, Values, is_time_name};
 
 /// Who decides on the style of numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,31 +68,6 @@ impl Typed {
 
 /// Columns of so few values must be numbers throughout.
 const MIN_ROWS_FOR_MISFITS: usize = 10;
-
-/// Names of columns whose whole numbers are times, in lower case without signs.
-const TIME_NAMES: [&str; 21] = [
-    "year",
-    "years",
-    "yr",
-    "time",
-    "date",
-    "period",
-    "timeperiod",
-    "month",
-    "yearmonth",
-    "quarter",
-    "day",
-    "年",
-    "年份",
-    "年度",
-    "年月",
-    "月份",
-    "日期",
-    "时间",
-    "时期",
-    "统计时间",
-    "报告期",
-];
 
 /// Types a column by its cells.
 pub(super) fn infer(raw: &RawColumn, marks: Marks<'_>, choice: StyleChoice) -> Typed {
@@ -223,19 +198,6 @@ fn mostly_fits(reading: &Reading<NumberCell>, raw: &RawColumn) -> bool {
 fn is_code(cell: &str) -> bool {
     let cell = cell.trim();
     cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether whole numbers under this name are times.
-fn is_time_name(name: &str) -> bool {
-    let plain: String = name
-        .chars()
-        .filter(|ch| is_letter(*ch))
-        .map(|ch| ch.to_ascii_lowercase())
-        .collect();
-    TIME_NAMES.contains(&plain.as_str())
-        || plain.ends_with("year")
-        || plain.ends_with("年份")
-        || plain.ends_with("年度")
 }
 
 /// Whether whole numbers under any name are years: at least three distinct ones,

@@ -1,6 +1,6 @@
 //! JSON: records, rows with a header, columns, or any of these under a key.
 
-use serde_json::{Deserializer, Number, Value};
+use serde_json::{Deserializer, Value};
 
 use super::choices::Choices;
 use super::dictionary::Dictionary;
@@ -8,8 +8,8 @@ use super::header::{self, MAX_COLUMNS, Names};
 use super::ragged::Ragged;
 use super::raw::{RawColumn, RawTable};
 use super::table::Frame;
-use super::{melt, path, sniff, table};
-use crate::data::{Assumed, InputFile, Layout, Table, machine};
+use super::{json_text, melt, path, sniff, table};
+use crate::data::{Assumed, InputFile, Layout, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
 /// How many keys deep a table may lie.
@@ -320,47 +320,7 @@ fn push(column: &mut RawColumn, cell: &Value) {
     match cell {
         Value::Null => column.push(""),
         Value::String(text) => column.push(text),
-        cell => column.push(&text_of(cell)),
-    }
-}
-
-/// A value as the text of a cell.
-pub(super) fn text_of(value: &Value) -> String {
-    let mut text = String::new();
-    push_text(&mut text, value);
-    text
-}
-
-/// A value as text: `1; 2` for an array, `a: 1; b: 2` for an object.
-fn push_text(out: &mut String, value: &Value) {
-    match value {
-        Value::Null => {}
-        Value::Bool(is_true) => out.push_str(if *is_true { "true" } else { "false" }),
-        Value::Number(number) => out.push_str(&number_text(number)),
-        Value::String(text) => out.push_str(text),
-        Value::Array(items) => {
-            for (idx, item) in items.iter().enumerate() {
-                out.push_str(if idx > 0 { "; " } else { "" });
-                push_text(out, item);
-            }
-        }
-        Value::Object(members) => {
-            for (idx, (key, member)) in members.iter().enumerate() {
-                out.push_str(if idx > 0 { "; " } else { "" });
-                out.push_str(key);
-                out.push_str(": ");
-                push_text(out, member);
-            }
-        }
-    }
-}
-
-/// Not by serde_json, which would bring tables of its own into the program.
-fn number_text(number: &Number) -> String {
-    match (number.as_i64(), number.as_u64()) {
-        (Some(whole), _) => whole.to_string(),
-        (_, Some(whole)) => whole.to_string(),
-        _ => machine(number.as_f64().unwrap_or_default()),
+        cell => column.push(&json_text::text_of(cell)),
     }
 }
 

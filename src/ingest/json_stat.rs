@@ -9,7 +9,7 @@ use super::choices::Choices;
 use super::header::Names;
 use super::raw::{RawColumn, RawTable};
 use super::table::{self, Frame};
-use super::{json, path, time};
+use super::{json, json_text, path, time};
 use crate::data::{Assumed, InputFile, Role, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
@@ -193,7 +193,7 @@ fn cell(values: Option<&Value>, idx: usize) -> String {
         Some(Value::Object(members)) => members.get(&idx.to_string()),
         _ => None,
     };
-    value.map(json::text_of).unwrap_or_default()
+    value.map(json_text::text_of).unwrap_or_default()
 }
 
 fn dimensions(cube: &Value) -> Option<Vec<Dimension>> {

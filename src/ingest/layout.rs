@@ -54,10 +54,12 @@ pub(super) fn head(rows: &[Vec<String>]) -> Head {
 
 /// Rows of one or two cells above rows that are at least twice as wide.
 fn n_above(rows: &[Vec<String>]) -> usize {
-    let mut widths: Vec<usize> = rows.iter().map(|row| n_filled(row)).collect();
+    // Titles and notes have one cell; the others show how wide the table is.
+    let widths = rows.iter().map(|row| n_filled(row));
+    let mut widths: Vec<usize> = widths.filter(|width| *width > 1).collect();
     crate::data::sort(&mut widths, &|a, b| a.cmp(b));
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
-    if rows.len() < 3 || usual < 2 {
+    if rows.len() < 3 || widths.len() < 2 {
         return 0;
     }
     let is_title = |row: &&Vec<String>| {

@@ -3,89 +3,9 @@
 use super::choices::Choices;
 use super::header::Names;
 use super::raw::{RawColumn, RawTable};
-use super::{number, table, time};
+use super::{number, place, table, time};
 use crate::data::{Layout, NumberStyle};
 use crate::diag::{Diagnostic, Place};
-
-/// Beginnings of the names of places, by which a column an entity is known.
-const PLACES: [&str; 76] = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "台湾",
-    "全国",
-    "东部",
-    "中部",
-    "西部",
-    "东北",
-    "中国",
-    "美国",
-    "日本",
-    "印度",
-    "德国",
-    "英国",
-    "法国",
-    "韩国",
-    "beijing",
-    "shanghai",
-    "zhejiang",
-    "guangdong",
-    "jiangsu",
-    "shandong",
-    "sichuan",
-    "henan",
-    "hubei",
-    "china",
-    "india",
-    "japan",
-    "united states",
-    "united kingdom",
-    "germany",
-    "france",
-    "brazil",
-    "indonesia",
-    "viet",
-    "thailand",
-    "kenya",
-    "nigeria",
-    "mexico",
-    "canada",
-    "russia",
-    "south africa",
-    "world",
-    "italy",
-    "spain",
-];
 
 /// The header of a table: a name a column, or a group and a name.
 pub(super) type Keys = Vec<(String, String)>;
@@ -174,10 +94,10 @@ fn found(raw: &RawTable, keys: &Keys) -> Plan {
         }
     }
     let is_time = |name: &&str| time_name(name).is_some();
-    let first = names.iter().position(|name| is_time(&name));
+    let first = names.iter().position(&is_time);
     if let Some(n_ids) = first.filter(|n_ids| *n_ids > 0) {
         let wide = names.get(n_ids..).unwrap_or_default();
-        if wide.len() >= 2 && wide.iter().all(|name| is_time(&name)) {
+        if wide.len() >= 2 && wide.iter().all(is_time) {
             return Plan {
                 layout: times_layout(&names, wide),
                 n_ids,
@@ -186,7 +106,7 @@ fn found(raw: &RawTable, keys: &Keys) -> Plan {
         }
     }
     let places = names.get(1..).unwrap_or_default();
-    let n_places = places.iter().filter(|name| is_place(name)).count();
+    let n_places = places.iter().filter(|name| place::is_place(name)).count();
     if n_places >= 2
         && n_places * 2 >= places.len()
         && places.iter().all(|n| !n.contains(['(', '（']))
@@ -258,12 +178,6 @@ fn time_name(name: &str) -> Option<crate::data::Period> {
     time::period(plain)
 }
 
-fn is_place(name: &str) -> bool {
-    let lower = name.trim().to_ascii_lowercase();
-    let has_end = lower.ends_with(['省', '市', '县', '州', '区']) && lower.chars().count() > 2;
-    has_end || PLACES.iter().any(|place| lower.starts_with(place))
-}
-
 /// Row by row, each wide cell becomes a row with what stands before it.
 fn melt(raw: &RawTable, keys: &Keys, plan: &Plan, place: &Place) -> Result<RawTable, Diagnostic> {
     let (ids, wide) = raw.columns.split_at(plan.n_ids);
@@ -291,7 +205,7 @@ fn melt(raw: &RawTable, keys: &Keys, plan: &Plan, place: &Place) -> Result<RawTa
         .iter()
         .map(|(_, bottom)| bottom.as_str())
         .collect::<Vec<_>>();
-    let unit_column = ids.iter().position(|column| mostly_units(column));
+    let unit_column = ids.iter().position(mostly_units);
     let units: Vec<Option<&str>> = pairs
         .iter()
         .map(|(top, bottom)| table::unit_of_header(bottom).or(table::unit_of_header(top)))

@@ -1,5 +1,6 @@
 //! Numbers as people write them: either decimal sign, grouped, with bounds, signs and units.
 
+use super::number_words::{BEFORE, BEHIND, MULTIPLIERS, UNITS};
 use crate::data::{Bound, Number, NumberStyle, parse_number, scaled};
 
 /// A number with what stood around it.
@@ -12,103 +13,6 @@ pub(super) struct Written {
     /// The unit that the cell names, such as `CNY` or `percent`; often empty.
     pub(super) unit: &'static str,
 }
-
-/// Words and signs before a number, the longer first, in lower case.
-const BEFORE: [(&str, Bound); 41] = [
-    ("more than", Bound::Lower),
-    ("at least", Bound::Lower),
-    ("greater than", Bound::Lower),
-    ("over", Bound::Lower),
-    ("above", Bound::Lower),
-    (">=", Bound::Lower),
-    ("≥", Bound::Lower),
-    ("≧", Bound::Lower),
-    (">", Bound::Lower),
-    ("＞", Bound::Lower),
-    ("超过", Bound::Lower),
-    ("不低于", Bound::Lower),
-    ("不少于", Bound::Lower),
-    ("至少", Bound::Lower),
-    ("突破", Bound::Lower),
-    ("多于", Bound::Lower),
-    ("逾", Bound::Lower),
-    ("less than", Bound::Upper),
-    ("fewer than", Bound::Upper),
-    ("up to", Bound::Upper),
-    ("at most", Bound::Upper),
-    ("nearly", Bound::Upper),
-    ("almost", Bound::Upper),
-    ("under", Bound::Upper),
-    ("<=", Bound::Upper),
-    ("≤", Bound::Upper),
-    ("≦", Bound::Upper),
-    ("<", Bound::Upper),
-    ("＜", Bound::Upper),
-    ("不足", Bound::Upper),
-    ("少于", Bound::Upper),
-    ("低于", Bound::Upper),
-    ("接近", Bound::Upper),
-    ("近", Bound::Upper),
-    ("approximately", Bound::Approx),
-    ("about", Bound::Approx),
-    ("大约", Bound::Approx),
-    ("约", Bound::Approx),
-    ("≈", Bound::Approx),
-    ("~", Bound::Approx),
-    ("～", Bound::Approx),
-];
-
-/// Words and signs behind a number.
-const BEHIND: [(&str, Bound); 6] = [
-    ("以上", Bound::Lower),
-    ("余", Bound::Lower),
-    ("多", Bound::Lower),
-    ("+", Bound::Lower),
-    ("以下", Bound::Upper),
-    ("左右", Bound::Approx),
-];
-
-/// Units before or behind a number, and the names that `Unit` reads.
-const UNITS: [(&str, &str); 20] = [
-    ("人民币", "CNY"),
-    ("rmb", "CNY"),
-    ("cny", "CNY"),
-    ("yuan", "CNY"),
-    ("¥", "CNY"),
-    ("￥", "CNY"),
-    ("元", "CNY"),
-    ("us$", "USD"),
-    ("usd", "USD"),
-    ("美元", "USD"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("eur", "EUR"),
-    ("£", "GBP"),
-    ("gbp", "GBP"),
-    ("%", "percent"),
-    ("％", "percent"),
-    ("人", "persons"),
-    ("件", "parcels"),
-    ("个", "count"),
-];
-
-/// Words that multiply.
-const MULTIPLIERS: [(&str, i32); 14] = [
-    ("万亿", 12),
-    ("百万", 6),
-    ("千万", 7),
-    ("亿", 8),
-    ("万", 4),
-    ("千", 3),
-    ("trillion", 12),
-    ("billion", 9),
-    ("million", 6),
-    ("thousand", 3),
-    ("bn", 9),
-    ("mn", 6),
-    ("tn", 12),
-    ("m", 6),
-];
 
 /// No number is longer, in bytes; longer cells are prose.
 const MAX_BYTES: usize = 60;
@@ -143,17 +47,11 @@ pub(super) fn read(cell: &str, style: NumberStyle) -> Option<Written> {
         }
         (rest, written.bound) = (behind.trim_start(), bound);
     }
-    let negative = rest
-        .strip_prefix('(')
-        .and_then(|inner| inner.strip_suffix(')'));
-    rest = negative.unwrap_or(rest).trim();
-    let (rest, sign) = match rest.strip_prefix('-') {
-        Some(behind) if negative.is_none() => (behind.trim_start(), -1.0),
-        _ => (rest, if negative.is_some() { -1.0 } else { 1.0 }),
-    };
-    let mut rest = rest;
+    let mut sign = 1.0;
+    (rest, sign) = signed(rest, sign);
     if let Some((behind, unit)) = strip_start(rest, &UNITS) {
         (rest, written.unit) = (behind.trim_start(), unit);
+        (rest, sign) = signed(rest, sign);
     }
     if written.bound == Bound::Exact
         && let Some((before, bound)) = strip_end(rest, &BEHIND)
@@ -192,6 +90,18 @@ pub(super) fn read(cell: &str, style: NumberStyle) -> Option<Written> {
         written.number.value = text.parse().ok()?;
     }
     Some(written)
+}
+
+/// Takes a minus sign, or brackets that stand for it; only one of them, and once.
+fn signed(text: &str, sign: f64) -> (&str, f64) {
+    let bare = text
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .or(text.strip_prefix('-'));
+    match bare {
+        Some(bare) if sign > 0.0 => (bare.trim(), -1.0),
+        _ => (text, sign),
+    }
 }
 
 /// The number alone, as declared columns hold it: no words, no bounds.
@@ -352,6 +262,8 @@ mod tests {
         point("-12.5％", -12.5, 1);
         point("¥3.2", 3.2, 1);
         point("-$1,200", -1200.0, 0);
+        point("¥(1,000)", -1000.0, 0);
+        point("$-3.5", -3.5, 1);
         point("1.2万", 12_000.0, 0);
         point("3,400亿", 3.4e11, 0);
         point("3400亿元", 3.4e11, 0);

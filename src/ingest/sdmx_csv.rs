@@ -89,11 +89,14 @@ fn unlabel(raw: &mut RawTable) -> Vec<(String, String)> {
             continue;
         };
         let mut plain = RawColumn::new(&name);
+        // Codes that mean something to the program stay codes.
+        let takes_label = !["OBS_STATUS", "UNIT_MEASURE", "UNIT_MULT"].contains(&name.as_str());
         for cell in column.cells() {
             let label = cell
                 .split_once(": ")
                 .filter(|(code, _)| !code.contains(' '));
-            plain.push(label.map_or(cell, |(_, label)| label));
+            let part = |(code, label)| if takes_label { label } else { code };
+            plain.push(label.map_or(cell, part));
         }
         *column = plain;
         titles.push((name, title));

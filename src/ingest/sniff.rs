@@ -144,7 +144,7 @@ pub(super) fn unknown(bytes: &[u8], file: &str) -> Diagnostic {
 ///
 /// Delimiters within quotes do not count. A text of one column gives one that it lacks.
 pub(super) fn delimiter(text: &str) -> u8 {
-    let lines = count_delimiters(text.as_bytes());
+    let lines = count_delimiters(text.as_bytes(), Spaced::Counts);
     let Some(first) = lines.first() else {
         return b',';
     };
@@ -156,21 +156,46 @@ pub(super) fn delimiter(text: &str) -> u8 {
             best = (n_same, n_header, Some(delimiter));
         }
     }
+    if best.2.is_none() {
+        best.2 = delimiter_below_titles(text);
+    }
     // A header that nothing splits is one column; its cells must not be torn apart.
     let is_unused = |idx: &usize| lines.iter().all(|line| line[*idx] == 0);
     let unused = (0..DELIMITERS.len()).rev().find(is_unused);
     best.2.or(unused.map(|idx| DELIMITERS[idx])).unwrap_or(b',')
 }
 
+/// The delimiter of which most lines below title lines have equally many, prose aside.
+fn delimiter_below_titles(text: &str) -> Option<u8> {
+    let lines = count_delimiters(text.as_bytes(), Spaced::IsProse);
+    let mut best = (0, None);
+    for (idx, delimiter) in DELIMITERS.into_iter().enumerate() {
+        let counts: Vec<usize> = lines.iter().map(|l| l[idx]).filter(|n| *n > 0).collect();
+        let n_like = |count: &usize| counts.iter().filter(|n| *n == count).count();
+        let n_same = counts.iter().map(n_like).max().unwrap_or(0);
+        if n_same >= 3 && n_same * 2 > counts.len() && n_same > best.0 {
+            best = (n_same, Some(delimiter));
+        }
+    }
+    best.1
+}
+
+/// Whether a delimiter with a space behind it counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spaced {
+    Counts,
+    IsProse,
+}
+
 /// How often each delimiter stands in each of the first lines, outside quotes.
-fn count_delimiters(bytes: &[u8]) -> Vec<[usize; 4]> {
+fn count_delimiters(bytes: &[u8], spaced: Spaced) -> Vec<[usize; 4]> {
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     let mut lines = Vec::new();
     let mut counts = [0; 4];
     let mut quoted = false;
     let mut at_cell_start = true;
     let mut n_bytes = 0;
-    for byte in sample {
+    for (at, byte) in sample.iter().enumerate() {
         let is_break = matches!(byte, b'\n' | b'\r');
         if *byte == b'"' && (quoted || at_cell_start) {
             // A doubled quote closes and opens again, which comes to the same.
@@ -197,7 +222,8 @@ fn count_delimiters(bytes: &[u8]) -> Vec<[usize; 4]> {
         n_bytes += 1;
         let kind = DELIMITERS.iter().position(|delimiter| delimiter == byte);
         at_cell_start = kind.is_some();
-        if let Some(idx) = kind {
+        let is_prose = spaced == Spaced::IsProse && sample.get(at + 1) == Some(&b' ');
+        if let Some(idx) = kind.filter(|_| !is_prose) {
             counts[idx] += 1;
         }
     }
@@ -226,6 +252,8 @@ mod tests {
         check_delimiter("\"x;y;z\",b\n\"1;2;3\",4\n", b',');
         check_delimiter("note\nwords, and words; more\n", b'|');
         check_delimiter("a;b\n\"one\r\ntwo, three\";4\n", b';');
+        check_delimiter("title\nunit\na,b\nx,1\ny,2\nnote\n", b',');
+        check_delimiter("note\none, two\nthree, four\nfive, six\n", b'|');
         check_delimiter("", b',');
     }
 

@@ -156,7 +156,7 @@ fn whole_year(text: &str) -> Option<i32> {
 /// A month by its name or its first three letters.
 fn month_of(word: &str) -> Option<u32> {
     let fits = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(word));
-    let idx = MONTHS.iter().position(|name| fits(&name))?;
+    let idx = MONTHS.iter().position(fits)?;
     u32::try_from(idx + 1).ok()
 }
 

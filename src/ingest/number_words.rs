@@ -1,0 +1,100 @@
+//! Words and signs around numbers, in Chinese and English.
+
+use crate::data::Bound;
+
+/// Words and signs before a number, the longer first, in lower case.
+pub(super) const BEFORE: [(&str, Bound); 41] = [
+    ("more than", Bound::Lower),
+    ("at least", Bound::Lower),
+    ("greater than", Bound::Lower),
+    ("over", Bound::Lower),
+    ("above", Bound::Lower),
+    (">=", Bound::Lower),
+    ("≥", Bound::Lower),
+    ("≧", Bound::Lower),
+    (">", Bound::Lower),
+    ("＞", Bound::Lower),
+    ("超过", Bound::Lower),
+    ("不低于", Bound::Lower),
+    ("不少于", Bound::Lower),
+    ("至少", Bound::Lower),
+    ("突破", Bound::Lower),
+    ("多于", Bound::Lower),
+    ("逾", Bound::Lower),
+    ("less than", Bound::Upper),
+    ("fewer than", Bound::Upper),
+    ("up to", Bound::Upper),
+    ("at most", Bound::Upper),
+    ("nearly", Bound::Upper),
+    ("almost", Bound::Upper),
+    ("under", Bound::Upper),
+    ("<=", Bound::Upper),
+    ("≤", Bound::Upper),
+    ("≦", Bound::Upper),
+    ("<", Bound::Upper),
+    ("＜", Bound::Upper),
+    ("不足", Bound::Upper),
+    ("少于", Bound::Upper),
+    ("低于", Bound::Upper),
+    ("接近", Bound::Upper),
+    ("近", Bound::Upper),
+    ("approximately", Bound::Approx),
+    ("about", Bound::Approx),
+    ("大约", Bound::Approx),
+    ("约", Bound::Approx),
+    ("≈", Bound::Approx),
+    ("~", Bound::Approx),
+    ("～", Bound::Approx),
+];
+
+/// Words and signs behind a number.
+pub(super) const BEHIND: [(&str, Bound); 6] = [
+    ("以上", Bound::Lower),
+    ("余", Bound::Lower),
+    ("多", Bound::Lower),
+    ("+", Bound::Lower),
+    ("以下", Bound::Upper),
+    ("左右", Bound::Approx),
+];
+
+/// Units before or behind a number, and the names that `Unit` reads.
+pub(super) const UNITS: [(&str, &str); 20] = [
+    ("人民币", "CNY"),
+    ("rmb", "CNY"),
+    ("cny", "CNY"),
+    ("yuan", "CNY"),
+    ("¥", "CNY"),
+    ("￥", "CNY"),
+    ("元", "CNY"),
+    ("us$", "USD"),
+    ("usd", "USD"),
+    ("美元", "USD"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("eur", "EUR"),
+    ("£", "GBP"),
+    ("gbp", "GBP"),
+    ("%", "percent"),
+    ("％", "percent"),
+    ("人", "persons"),
+    ("件", "parcels"),
+    ("个", "count"),
+];
+
+/// Words that multiply.
+pub(super) const MULTIPLIERS: [(&str, i32); 14] = [
+    ("万亿", 12),
+    ("百万", 6),
+    ("千万", 7),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("trillion", 12),
+    ("billion", 9),
+    ("million", 6),
+    ("thousand", 3),
+    ("bn", 9),
+    ("mn", 6),
+    ("tn", 12),
+    ("m", 6),
+];
