@@ -166,6 +166,10 @@ fn as_numbers(
             is_sure = !number::is_ambiguous(cell);
             doubt = doubt.or(Some(cell));
         }
+        if number::is_plain(cell) {
+            unit = Some("");
+            continue;
+        }
         let Some(written) = number::read(cell, style) else {
             continue;
         };

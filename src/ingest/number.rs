@@ -121,6 +121,12 @@ pub(super) fn is_ambiguous(cell: &str) -> bool {
     }
 }
 
+/// Whether there is nothing around the digits: no bound and no unit.
+pub(super) fn is_plain(cell: &str) -> bool {
+    cell.bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'-'))
+}
+
 /// Digits with at most one decimal sign: nearly every cell there is.
 fn digits(bytes: &[u8], style: NumberStyle) -> Option<Number> {
     let sign = match style {

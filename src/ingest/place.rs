@@ -83,7 +83,7 @@ const PLACES: [&str; 76] = [
 /// Whether a header names a province, a county, a city or a country.
 pub(super) fn is_place(name: &str) -> bool {
     let lower = name.trim().to_ascii_lowercase();
-    let has_end = lower.ends_with(['省', '市', '县', '州', '区']) && lower.chars().count() > 2;
+    let has_end = lower.ends_with(['省', '市', '县', '州', '区']) && lower.chars().count() > 1;
     has_end || PLACES.iter().any(|place| lower.starts_with(place))
 }
 

@@ -77,6 +77,15 @@ fn build(
     let mut columns: Vec<Column> = Vec::with_capacity(raw.columns.len());
     let mut bounds = Vec::new();
     let mut style = frame.choices.number_style;
+    // Where another column leaves no doubt, this one has none either.
+    let sure: Vec<NumberStyle> = typed
+        .iter()
+        .filter_map(|typed| match typed.style {
+            Evidence::Sure(style) => Some(style),
+            _ => None,
+        })
+        .chain(style)
+        .collect();
     for (column, typed) in raw.columns.iter().zip(typed) {
         let place = Place::file(frame.file);
         if let Some(misfit) = typed.misfit {
@@ -87,7 +96,7 @@ fn build(
             Evidence::Sure(found) => style = style.or(Some(found)),
             Evidence::Either(found, text) => {
                 style = style.or(Some(found));
-                if frame.choices.number_style.is_none() {
+                if !sure.contains(&found) {
                     let code = Code::AmbiguousNumbers {
                         found: text,
                         style: found.code().to_owned(),
