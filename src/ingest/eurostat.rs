@@ -5,6 +5,7 @@
 use super::choices::Choices;
 use super::csv::{Dialect, Header, read_raw};
 use super::raw::{RawColumn, RawTable};
+use super::schema::Schema;
 use super::table::{self, Frame};
 use super::{path, sniff};
 use crate::data::{InputFile, Layout, Table};
@@ -48,7 +49,8 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
         choices,
         assumed,
     };
-    let table = table::by_content(&raw, frame, &mut warnings);
+    let schema = Schema::of_values("OBS_VALUE", &[":"]);
+    let table = table::by_schema(&raw, &schema, frame, &mut warnings);
     Ok(Warned {
         value: vec![table],
         warnings,

@@ -49,6 +49,21 @@ impl Schema {
         }
     }
 
+    /// What a format itself says: one column of numbers, with its marks for missing ones.
+    pub(super) fn of_values(name: &str, marks: &[&str]) -> Schema {
+        let field = Field {
+            name: name.to_owned(),
+            kind: Kind::Number,
+            decimal: NumberStyle::Point,
+            titles: Vec::new(),
+            missing: Some(marks.iter().map(|mark| (*mark).to_owned()).collect()),
+        };
+        Schema {
+            fields: vec![field],
+            missing: None,
+        }
+    }
+
     /// Gives columns that the schema does not know the name of the field in their place.
     ///
     /// The specification goes by order, people go by name: names that are found win.

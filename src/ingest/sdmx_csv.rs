@@ -7,6 +7,7 @@
 use super::choices::Choices;
 use super::csv::{Dialect, Header, read_raw};
 use super::raw::{RawColumn, RawTable};
+use super::schema::Schema;
 use super::table::{self, Frame};
 use super::{path, sniff};
 use crate::data::{Column, InputFile, NumberCell, Role, Table, Values, scaled};
@@ -67,7 +68,8 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
         choices,
         assumed,
     };
-    let mut table = table::by_content(&framed.raw, frame, &mut warnings);
+    let schema = Schema::of_values("OBS_VALUE", &["NaN", "#N/A"]);
+    let mut table = table::by_schema(&framed.raw, &schema, frame, &mut warnings);
     for (name, title) in titles {
         if let Some(column) = table.columns.iter_mut().find(|column| column.name == name) {
             column.titles.push(("en".to_owned(), title));
