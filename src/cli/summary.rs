@@ -56,7 +56,7 @@ pub(super) fn text(table: &Table) -> String {
         .map(|fact| (*fact).to_owned())
         .collect();
     if !delimiter.is_empty() {
-        facts.push(format!("cells end at {delimiter}"));
+        facts.push(format!("delimiter {delimiter:?}"));
     }
     facts.push(format!("header rows: {}", assumed.header_rows));
     facts.push(format!("numbers as {}", assumed.number_style.code()));

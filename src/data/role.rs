@@ -160,6 +160,9 @@ const NAMES: [(Role, &[&str]); 13] = [
     ),
 ];
 
+/// Names of columns whose numbers measure nothing.
+const NUMBERS_OF_ROWS: [&str; 5] = ["id", "index", "no", "序号", "行号"];
+
 impl Role {
     /// The role's name for programs and reports.
     #[must_use]
@@ -202,7 +205,7 @@ pub fn roles(table: &Table) -> Vec<Option<Role>> {
             roles[idx] = Some(role);
         }
     }
-    fill_by_type(table, &mut roles);
+    fill_by_type(table, &plain, &mut roles);
     roles
 }
 
@@ -218,7 +221,7 @@ pub fn is_time_name(name: &str) -> bool {
         || ends.iter().any(|end| plain.ends_with(end))
 }
 
-fn fill_by_type(table: &Table, roles: &mut [Option<Role>]) {
+fn fill_by_type(table: &Table, plain: &[String], roles: &mut [Option<Role>]) {
     let columns = &table.columns;
     let is_free = |roles: &[Option<Role>], idx: usize| roles[idx].is_none();
     if !roles.contains(&Some(Role::Time)) {
@@ -230,7 +233,9 @@ fn fill_by_type(table: &Table, roles: &mut [Option<Role>]) {
     }
     if !roles.contains(&Some(Role::Value)) {
         for (idx, column) in columns.iter().enumerate() {
-            if is_free(roles, idx) && matches!(column.values, Values::Number(_)) {
+            let counts_rows = NUMBERS_OF_ROWS.contains(&plain[idx].as_str());
+            let is_number = matches!(column.values, Values::Number(_)) && !counts_rows;
+            if is_free(roles, idx) && is_number {
                 roles[idx] = Some(Role::Value);
             }
         }

@@ -66,6 +66,15 @@ impl Typed {
     }
 }
 
+/// A whole number of more digits is not exact.
+const MAX_DIGITS: usize = 15;
+
+/// Words in the names of columns whose digits count nothing.
+const CODES: [&str; 13] = [
+    "代码", "编码", "编号", "证号", "手机", "电话", "邮编", "区划", "postcode", "zip code",
+    "phone", "fips", "isbn",
+];
+
 /// Columns of so few values must be numbers throughout.
 const MIN_ROWS_FOR_MISFITS: usize = 10;
 
@@ -84,6 +93,9 @@ pub(super) fn infer(raw: &RawColumn, marks: Marks<'_>, choice: StyleChoice) -> T
             if times.fits() {
                 return Typed::of(Values::Time(times.cells), None);
             }
+        }
+        if are_codes(raw, marks) {
+            return Typed::of(column::texts(raw, marks), None);
         }
         return as_numbers(raw, marks, first, styles[0]);
     }
@@ -198,6 +210,27 @@ fn mostly_fits(reading: &Reading<NumberCell>, raw: &RawColumn) -> bool {
         && reading.n_misfits() * 10 <= reading.n_filled
 }
 
+/// Whether whole numbers are codes: by the column's name, by being as long as codes of
+/// villages and citizens all are, or by having more digits than a number holds.
+fn are_codes(raw: &RawColumn, marks: Marks<'_>) -> bool {
+    if !are_digits(raw, marks) {
+        return false;
+    }
+    let name = raw.name.trim().to_ascii_lowercase();
+    if CODES.iter().any(|word| name.contains(word)) || name.ends_with("code") {
+        return true;
+    }
+    let lengths = raw.cells().filter(|cell| marks.reason(cell).is_none());
+    let mut lengths = lengths.map(|cell| cell.trim().len());
+    let first = lengths.next().unwrap_or(0);
+    let (mut is_even, mut longest) = (true, first);
+    for length in lengths {
+        is_even &= length == first;
+        longest = longest.max(length);
+    }
+    longest > MAX_DIGITS || (is_even && first == 12 && raw.len() > 1)
+}
+
 /// Digits with a leading zero are a code: a county, a stock, a phone number.
 fn is_code(cell: &str) -> bool {
     let cell = cell.trim();
@@ -300,6 +333,11 @@ mod tests {
         codes.push("000001");
         check("stock", &codes, "text");
         check("mark", &["-", "", "无"], "text");
+        check("区划代码", &["330100", "330200"], "text");
+        check("Area code", &["10", "571"], "text");
+        check("身份证", &["110101199001011234"], "text");
+        check("village", &["330101001001", "330101001002"], "text");
+        check("sales", &["330100", "330200"], "number");
         check("empty", &["", ""], "text");
         check("none", &[], "text");
         check("few", &["1", "2", "x"], "text");
