@@ -1,12 +1,16 @@
 //! Text with delimiters: CSV, TSV and their kin become columns of text.
 
-use ::csv::{Reader, ReaderBuilder, StringRecord};
+use ::csv::StringRecord;
 
 use super::choices::Choices;
 use super::layout::{self, Head};
 use super::melt::{self, Keys};
+use super::plain_rows::Sink;
 use super::ragged::Ragged;
 use super::raw::{RawColumn, RawTable};
+use super::splitter::{
+    Quoting, after, blank_lines, is_at_end, is_delimiter, separator_line, splitter,
+};
 use super::table::Frame;
 use super::{header, path, sniff, table};
 use crate::data::{Assumed, InputFile, Table};
@@ -133,14 +137,13 @@ pub(super) fn read_raw(
     file: &str,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Framed, Diagnostic> {
-    let (said, text) = separator_line(text);
+    let (said, mut text) = separator_line(text);
     let delimiter = dialect
         .delimiter
         .or(said)
         .unwrap_or_else(|| sniff::delimiter(text));
     let mut head = head(text, delimiter, dialect);
     let (mut above, mut names): (Vec<String>, Vec<Vec<String>>) = Default::default();
-    let mut text = text;
     let mut quoting = Quoting::Sign(dialect.quote);
     let mut reader = splitter(text, delimiter, quoting);
     let mut raw = RawTable::new(1);
@@ -150,6 +153,7 @@ pub(super) fn read_raw(
     let mut place = Place::file(file);
     let mut has_header = false;
     let mut keys = Keys::new();
+    let is_plain = dialect.header != Header::Grid && !text.as_bytes().contains(&dialect.quote);
     // A slice of valid UTF-8 read flexibly gives no errors: the loop ends at the end.
     while let Ok(true) = reader.read_record(&mut record) {
         let at = record.position().map_or(0, |position| position.byte());
@@ -187,13 +191,25 @@ pub(super) fn read_raw(
         if !has_header {
             has_header = true;
             let n_cells = names.iter().map(Vec::len).max().unwrap_or(record.len());
-            raw.columns = match names.as_slice() {
-                [] => header::numbered(record.len()),
-                [only] => header::columns(&mut only.iter().map(String::as_str), &place, warnings),
-                rows => named_by(rows, &mut keys, &place, warnings),
-            };
-            header::note_dropped(n_cells, &place, warnings);
+            raw.columns = columns(&names, n_cells, &mut keys, &place, warnings);
             ragged = Ragged::new(&raw.columns, n_cells);
+            // Rows of one column may be blank cells; the reader of quotes knows which.
+            if is_plain && raw.columns.len() > 1 {
+                let rows = if head.n_rows > 0 {
+                    after(&reader, text)
+                } else {
+                    file_row -= 1;
+                    rest
+                };
+                let mut sink = Sink {
+                    raw: &mut raw,
+                    ragged: &mut ragged,
+                    file_row,
+                    place: &place,
+                };
+                sink.read(rows, delimiter)?;
+                break;
+            }
             if head.n_rows > 0 {
                 continue;
             }
@@ -280,6 +296,23 @@ fn head(text: &str, delimiter: u8, dialect: Dialect) -> Head {
     }
 }
 
+/// Columns as their rows of names say, or numbered where there are none.
+fn columns(
+    names: &[Vec<String>],
+    n_cells: usize,
+    keys: &mut Keys,
+    place: &Place,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<RawColumn> {
+    let columns = match names {
+        [] => header::numbered(n_cells),
+        [only] => header::columns(&mut only.iter().map(String::as_str), place, warnings),
+        rows => named_by(rows, keys, place, warnings),
+    };
+    header::note_dropped(n_cells, place, warnings);
+    columns
+}
+
 /// Columns that several rows name: the last two count, groups filled to the right.
 fn named_by(
     rows: &[Vec<String>],
@@ -307,85 +340,50 @@ fn widen(raw: &mut RawTable, n_cells: usize) {
     }
 }
 
-/// Excel's first line `sep=;`, which is no row, and the text after it.
-fn separator_line(text: &str) -> (Option<u8>, &str) {
-    let Some((head, rest)) = text.split_at_checked(5) else {
-        return (None, text);
-    };
-    let (word, sign) = head.split_at_checked(4).unwrap_or((head, ""));
-    let after = rest.trim_start_matches('\r');
-    let is_line = after.is_empty() || after.starts_with('\n') || after.len() < rest.len();
-    if !word.eq_ignore_ascii_case("sep=") || !is_line {
-        return (None, text);
-    }
-    let rest = after.strip_prefix('\n').unwrap_or(after);
-    match sign.bytes().next() {
-        Some(sign) if is_delimiter(sign) => (Some(sign), rest),
-        _ => (None, text),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether a byte may stand between cells: ASCII, no letter or digit, no line break or quote.
-pub(super) fn is_delimiter(byte: u8) -> bool {
-    byte.is_ascii()
-        && !byte.is_ascii_alphanumeric()
-        && !matches!(byte, 0 | b'\r' | b'\n' | b'"' | b'\'')
-}
-
-/// Line breaks that csv passes over before the record with which `rest` begins.
-fn blank_lines(text: &str, rest: &str) -> usize {
-    let before = text.len() - rest.len();
-    let mut rest = rest.as_bytes();
-    if before > 0 && text.as_bytes().get(before - 1) == Some(&b'\r') {
-        // The end of the record before is a pair of which only the first half was taken.
-        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-    }
-    let mut n_lines = 0;
-    while let [first @ (b'\r' | b'\n'), tail @ ..] = rest {
-        n_lines += 1;
-        rest = match (first, tail) {
-            (b'\r', [b'\n', tail @ ..]) => tail,
-            _ => tail,
+    /// Cells and numbers of rows; `quote` decides which of the two ways a text goes.
+    fn shape(text: &str, quote: u8) -> String {
+        let dialect = Dialect {
+            delimiter: Some(b','),
+            quote,
+            ..Dialect::UNKNOWN
         };
-    }
-    n_lines
-}
-
-/// Whether cells may stand in quotes.
-#[derive(Clone, Copy)]
-enum Quoting {
-    /// In this ASCII character.
-    Sign(u8),
-    /// A quote is a sign like any other.
-    Off,
-}
-
-impl Quoting {
-    /// Whether the last record, whose text is `rest`, has a quote that is never closed:
-    /// it goes over several lines and its quotes do not pair.
-    fn is_open(self, record: &StringRecord, rest: &str) -> bool {
-        let Quoting::Sign(quote) = self else {
-            return false;
+        let mut warnings = Vec::new();
+        let Ok(framed) = read_raw(text, dialect, "t.csv", &mut warnings) else {
+            return String::new();
         };
-        let goes_on = record.iter().any(|cell| cell.contains(['\r', '\n']));
-        goes_on && rest.bytes().filter(|byte| *byte == quote).count() % 2 == 1
+        let raw = &framed.raw;
+        let row = |row: usize| {
+            let cells: Vec<&str> = raw.columns.iter().map(|c| c.cell(row)).collect();
+            format!("{}:{}", raw.file_row(row), cells.join("|"))
+        };
+        let rows: Vec<String> = (0..raw.n_rows).map(row).collect();
+        format!("{rows:?} {warnings:?}")
     }
-}
 
-fn splitter(text: &str, delimiter: u8, quoting: Quoting) -> Reader<&[u8]> {
-    let mut builder = ReaderBuilder::new();
-    builder
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true);
-    match quoting {
-        Quoting::Sign(quote) => builder.quote(quote),
-        Quoting::Off => builder.quoting(false),
-    };
-    builder.from_reader(text.as_bytes())
-}
-
-/// Whether the record that was read last ends where the text does.
-fn is_at_end(reader: &Reader<&[u8]>, text: &str) -> bool {
-    reader.position().byte() >= text.len() as u64
+    #[test]
+    fn a_text_without_quotes_is_read_the_same_in_both_ways() {
+        // The sign ~ stands in the header alone, where it quotes nothing.
+        for body in [
+            "1,2\n3,4\n",
+            "1,2\r\n3,4",
+            "1,2\r3,4\r",
+            "\n\n1,2\n\n\n3\n",
+            "1,2,3,4\n,,\n5,6\n",
+            " , \n1,\n",
+            "",
+            "\r\n\r\n1,2\r\n\n\r",
+            "1,2\n注：x\n",
+            "年,省\n,",
+            "1,2\n,\n\n3,",
+        ] {
+            for header in ["a,b~", "a,b~\n", "a,b~\r\n", "t\n\na,b~\r"] {
+                let text = format!("{header}\n{body}");
+                assert_eq!(shape(&text, b'"'), shape(&text, b'~'), "{text:?}");
+            }
+        }
+    }
 }

@@ -23,6 +23,11 @@ pub(super) enum Marks<'a> {
 impl Marks<'_> {
     /// Why a cell is missing in a column of numbers or times.
     pub(super) fn reason(self, cell: &str) -> Option<Missing> {
+        // Nearly every cell there is: no common mark begins with a digit.
+        let is_common = matches!(self, Marks::Common);
+        if is_common && cell.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
         let plain = cell.trim();
         if plain.is_empty() {
             return Some(Missing::Empty);

@@ -22,12 +22,14 @@ mod number_words;
 mod package;
 mod path;
 mod place;
+mod plain_rows;
 mod ragged;
 mod raw;
 mod resource;
 mod schema;
 mod sdmx_csv;
 mod sniff;
+mod splitter;
 mod table;
 mod time;
 

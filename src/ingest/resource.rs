@@ -6,7 +6,7 @@ use super::csv::{Dialect, Header, read_raw};
 use super::raw::RawTable;
 use super::schema::Schema;
 use super::table::Frame;
-use super::{Choices, Decoded, Reader, csv, json, path, sniff, table};
+use super::{Choices, Decoded, Reader, csv, json, path, sniff, splitter, table};
 use crate::data::{Assumed, InputFile, Table};
 use crate::diag::{Code, Diagnostic, Place};
 
@@ -268,7 +268,7 @@ fn dialect(
     };
     let sign = |key: &str| match written.get(key)?.as_str()?.as_bytes() {
         [byte @ (b'"' | b'\'')] if key == "quoteChar" => Some(*byte),
-        [byte] if csv::is_delimiter(*byte) => Some(*byte),
+        [byte] if splitter::is_delimiter(*byte) => Some(*byte),
         br"\t" => Some(b'\t'),
         _ => None,
     };

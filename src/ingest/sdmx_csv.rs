@@ -37,7 +37,7 @@ fn separator(bytes: &[u8]) -> Option<u8> {
     let has_value = line.windows(9).any(|part| part == b"OBS_VALUE");
     rest.first()
         .copied()
-        .filter(|byte| has_value && super::csv::is_delimiter(*byte))
+        .filter(|byte| has_value && super::splitter::is_delimiter(*byte))
 }
 
 /// Reads a file as one table: the columns of the message left out, values in whole units.
