@@ -11,15 +11,20 @@ use super::{path, sniff};
 use crate::data::{InputFile, Layout, Table};
 use crate::diag::{Diagnostic, Place, Warned};
 
+/// No packed header is longer.
+const MAX_HEADER_BYTES: usize = 2000;
+
 /// Whether the first header packs dimensions and ends with the name of the time.
 pub(super) fn recognises(bytes: &[u8]) -> bool {
-    let line = sniff::without_bom(bytes)
-        .split(|byte| *byte == b'\t')
-        .next();
-    let head = line.unwrap_or_default();
+    let rest = sniff::without_bom(bytes);
+    let start = rest.get(..MAX_HEADER_BYTES).unwrap_or(rest);
+    let is_end = |byte: &u8| matches!(byte, b'\t' | b'\n');
+    let Some(end) = start.iter().position(is_end) else {
+        return false;
+    };
+    let head = start.get(..end).unwrap_or_default();
     let ends = |word: &[u8]| head.to_ascii_uppercase().ends_with(word);
-    head.len() < 2000
-        && !head.contains(&b'\n')
+    rest.get(end) == Some(&b'\t')
         && (ends(b"\\TIME_PERIOD") || ends(b"\\TIME"))
         && sniff::is_text(bytes)
 }
