@@ -20,6 +20,15 @@ pub(super) enum Marks<'a> {
     Named(&'a [String]),
 }
 
+/// Whether a cell holds nothing but blanks; a visible ASCII sign settles it at once.
+pub(super) fn is_blank(cell: &str) -> bool {
+    match cell.as_bytes().first() {
+        None => true,
+        Some(b'!'..=b'~') => false,
+        Some(_) => cell.trim().is_empty(),
+    }
+}
+
 impl Marks<'_> {
     /// Why a cell is missing in a column of numbers or times.
     pub(super) fn reason(self, cell: &str) -> Option<Missing> {
@@ -45,7 +54,7 @@ impl Marks<'_> {
     /// Why a cell is missing in a column of text: only what a package names is a mark.
     pub(super) fn reason_in_text(self, cell: &str) -> Option<Missing> {
         match self {
-            Marks::Common if cell.trim().is_empty() => Some(Missing::Empty),
+            Marks::Common if is_blank(cell) => Some(Missing::Empty),
             Marks::Common => None,
             Marks::Named(_) => self.reason(cell),
         }

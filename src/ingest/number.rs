@@ -21,15 +21,16 @@ const MAX_BYTES: usize = 60;
 ///
 /// Codes with leading zeros are none, and neither are words alone.
 pub(super) fn read(cell: &str, style: NumberStyle) -> Option<Written> {
-    let text = cell.trim();
     let plain = |number| Written {
         number,
         bound: Bound::Exact,
         unit: "",
     };
-    if let Some(number) = digits(text.as_bytes(), style) {
+    // Most cells have no blanks around them, and nothing else.
+    if let Some(number) = digits(cell.as_bytes(), style) {
         return Some(plain(number));
     }
+    let text = cell.trim();
     if text.len() > MAX_BYTES || !text.chars().any(is_digit) {
         return None;
     }

@@ -3,6 +3,7 @@
 //! Cells go from the text straight into their columns. The reader of quotes must do the
 //! same with the same text: a test compares the two.
 
+use super::missing::is_blank;
 use super::ragged::Ragged;
 use super::raw::RawTable;
 use crate::diag::{Diagnostic, Place};
@@ -65,13 +66,5 @@ impl Sink<'_> {
         }
         self.raw.n_rows += 1;
         self.raw.check_size(self.raw.n_rows, self.place)
-    }
-}
-
-fn is_blank(cell: &str) -> bool {
-    match cell.as_bytes().first() {
-        None => true,
-        Some(b'!'..=b'~') => false,
-        Some(_) => cell.trim().is_empty(),
     }
 }
