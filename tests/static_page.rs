@@ -137,9 +137,10 @@ fn the_page_has_the_structure_that_the_program_takes_over() {
          <div class=\"prose\"><p>Text.</p></div>",
         "<figure class=\"chart\" id=\"chart-growth\"><h3 class=\"chart-title\">It grew</h3>\
          <p class=\"chart-subtitle\">Billion yuan</p>\
-         <div class=\"chart-tools\"><details class=\"static-table\"><summary>Table</summary>",
+         <div class=\"chart-tools\"><details class=\"static-table\"><summary>Table</summary>\
+         <div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"It grew\">",
         data,
-        "</details></div><div class=\"chart-entities\"><span class=\"chip\">\
+        "</div></details></div><div class=\"chart-entities\"><span class=\"chip\">\
          <i class=\"dot fw-s1\"></i>China</span></div>\
          <div class=\"chart-body\" role=\"img\" aria-label=\"It grew.\">\
          <div class=\"only-wide\"><svg id=\"w\"></svg></div>\

@@ -33,7 +33,7 @@ pub(super) fn chart(store: Store, head: &ChartHead, order: usize) -> AnyView {
                 {entities(data)}
             </div>
             <div class="chart-body" id=data.element_id("body") role="tabpanel"
-                aria-labelledby=text(move || data.element_id(data.tab.get().code()))
+                aria-labelledby=text(move || data.tab_id(data.tab.get()))
                 style:height=text(move || data.body_height())>
                 {body}
             </div>

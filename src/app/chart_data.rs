@@ -75,6 +75,11 @@ impl ChartData {
         part.to_owned() + "-" + &self.id()
     }
 
+    /// The id of a tab's button.
+    pub(super) fn tab_id(self, tab: Tab) -> String {
+        self.element_id(&("tab-".to_owned() + tab.code()))
+    }
+
     /// Something of the chart as shown, or its default before it is drawn.
     pub(super) fn read<T: Default>(self, read: impl FnOnce(&ChartView) -> T) -> T {
         self.shown

@@ -16,7 +16,7 @@ pub(super) fn tabs(data: ChartData) -> AnyView {
     let tab = move |tab: Tab, label: &'static str| {
         let is_open = move || data.tab.get() == tab;
         view! {
-            <button class="tab" role="tab" id=data.element_id(tab.code())
+            <button class="tab" role="tab" id=data.tab_id(tab)
                 aria-controls=data.element_id("body")
                 aria-selected=text(move || is_open().to_string())
                 tabindex=text(move || if is_open() { "0".to_owned() } else { "-1".to_owned() })
@@ -58,7 +58,7 @@ fn step(data: ChartData, event: &KeyboardEvent) {
     event.prevent_default();
     show(data, to);
     let document = web_sys::window().and_then(|window| window.document());
-    let button = document.and_then(|all| all.get_element_by_id(&data.element_id(to.code())));
+    let button = document.and_then(|all| all.get_element_by_id(&data.tab_id(to)));
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         let _ = button.focus();
     }

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::chart_data::{ChartData, px};
 use super::live::{flag, live, text};
@@ -21,10 +22,11 @@ pub(super) fn tooltip(
         let idx = picked.get().reading?;
         data.peek(|view| view.readings.get(idx).cloned())
     };
-    // Its size is known once its words stand on the page.
+    // Its size is known once its words stand on the page: after this task's effects, and before
+    // the frame that shows them.
     Effect::new(move |_| {
         if let Some(idx) = picked.get().reading {
-            request_animation_frame(move || {
+            spawn_local(async move {
                 if let Some(found) = position(data, idx, node, plot) {
                     let _ = at.try_set(found);
                 }

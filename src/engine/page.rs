@@ -59,11 +59,8 @@ fn blocks(
         out.push(PageBlock::Html(html_from_markdown(text.get(lang))));
     }
     if let Some(chart) = &block.chart {
-        let height = |width: f64| {
-            document
-                .plan(*next_chart, lang, &[])
-                .map_or(0.0, |plan| body_height(&plan, width))
-        };
+        let plan = document.plan(*next_chart, lang, &[]).ok();
+        let height = |width: f64| plan.as_ref().map_or(0.0, |plan| body_height(plan, width));
         out.push(PageBlock::Chart(ChartHead {
             id: chart.id.clone(),
             title: chart.title.get(lang).to_owned(),

@@ -9,7 +9,8 @@ use crate::scene::{
 pub enum Sizing {
     /// As many px as the scene has.
     Fixed,
-    /// As wide as its container.
+    /// As wide as its container and as high as the scene: a narrower container shrinks the
+    /// drawing and leaves the height, as a chart drawn anew at that width has it.
     Fluid,
 }
 
@@ -32,10 +33,14 @@ pub fn svg(scene: &Scene, palette: Palette, options: &SvgOptions<'_>) -> String 
     let mut out = String::with_capacity(scene.items.len() * 90 + 600);
     let (width, height) = (px(scene.width), px(scene.height));
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    if options.sizing == Sizing::Fixed {
-        attr(&mut out, "width", &width);
-        attr(&mut out, "height", &height);
+    match options.sizing {
+        Sizing::Fixed => attr(&mut out, "width", &width),
+        Sizing::Fluid => {
+            attr(&mut out, "width", "100%");
+            attr(&mut out, "preserveAspectRatio", "xMinYMin meet");
+        }
     }
+    attr(&mut out, "height", &height);
     attr(&mut out, "viewBox", &format!("0 0 {width} {height}"));
     attr(&mut out, "font-family", FONT_STACK);
     attr(&mut out, "xml:lang", options.lang);

@@ -151,9 +151,13 @@ fn write_chart(out: &mut String, chart: &StaticChart, words: &StaticWords<'_>) {
     element(out, "p", "chart-subtitle", &chart.subtitle);
     out.push_str("\n<div class=\"chart-tools\"><details class=\"static-table\"><summary>");
     push_escaped(out, words.table);
-    out.push_str("</summary>");
+    out.push_str(
+        "</summary><div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"",
+    );
+    push_escaped(out, &chart.title);
+    out.push_str("\">");
     out.push_str(&table_html(&chart.table, words));
-    out.push_str("</details></div>\n");
+    out.push_str("</div></details></div>\n");
     if !chart.entities.is_empty() {
         out.push_str("<div class=\"chart-entities\">");
         for (label, class) in &chart.entities {

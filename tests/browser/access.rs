@@ -57,6 +57,16 @@ fn the_static_report_has_no_barrier() {
 }
 
 #[test]
+fn no_id_stands_twice() {
+    let reader = Reader::at(&Server::site(), "");
+    assert_eq!(reader.drawings().len(), 16);
+    let twice = "const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+        return ids.filter((id, idx) => ids.indexOf(id) !== idx)";
+    assert_eq!(reader.js(twice, json!([])), json!([]));
+    reader.finish();
+}
+
+#[test]
 fn tables_menus_and_dialogs_have_no_barrier() {
     let reader = Reader::at(&Server::site(), "#chart=taobao-provinces&tab=table");
     reader.see_table("taobao-provinces");

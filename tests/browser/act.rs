@@ -173,7 +173,7 @@ impl Reader {
     /// Opens one of a chart's tabs.
     #[track_caller]
     pub(crate) fn switch_tab(&self, chart: &str, tab: Tab) {
-        self.click(&format!("[id='{}-{chart}'][role=tab]", tab.code()));
+        self.click(&format!("[id='tab-{}-{chart}'][role=tab]", tab.code()));
     }
 
     /// Opens a chart's menu and chooses an item by its words.

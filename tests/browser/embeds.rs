@@ -104,7 +104,7 @@ fn the_host_hears_of_a_new_height() {
     let snippet = frame(&site.url(&format!("embed/{CHART}.html")));
     let (reader, before) = reader_of(&article(&snippet, 720), &site);
     reader.enter_frame();
-    reader.click(&format!("[id='table-{CHART}'][role=tab]"));
+    reader.click(&format!("[id='tab-table-{CHART}'][role=tab]"));
     reader.see_table(CHART);
     reader.leave_frame();
     let after = see_frame_ready(&reader);

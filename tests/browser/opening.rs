@@ -55,6 +55,47 @@ fn a_report_opens_on_a_phone_and_nothing_moves() {
     reader.finish_unmoved();
 }
 
+/// How far below the begin of its section each part stands, and its height.
+const PLACES: &str = "return [...document.querySelectorAll(
+    '.section h2, .section .prose, .section .chart, .section .chart-body')]
+    .map((part) => {
+        const at = part.getBoundingClientRect();
+        const section = part.closest('.section').getBoundingClientRect();
+        return [part.className, Math.round(at.top - section.top), Math.round(at.height)];
+    })";
+
+#[test]
+fn the_live_report_stands_where_the_static_one_stood() {
+    let site = Server::site();
+    for width in [360, 600, 1280] {
+        let mut reader = Reader::new();
+        reader.resize(width, 800);
+        let scripts_off = |reader: &Reader, off: bool| {
+            let command = "Emulation.setScriptExecutionDisabled";
+            reader.driver.devtools(command, json!({"value": off}));
+        };
+        scripts_off(&reader, true);
+        reader.visit(&site.url(""));
+        let before = reader.js(PLACES, json!([]));
+        scripts_off(&reader, false);
+        reader.open(&site.url(""));
+        assert_eq!(reader.drawings().len(), 16);
+        let after = reader.js(PLACES, json!([]));
+        let (before, after) = (before.as_array().unwrap(), after.as_array().unwrap());
+        assert_eq!(before.len(), after.len());
+        for (before, after) in before.iter().zip(after) {
+            for field in [1, 2] {
+                let px = |place: &serde_json::Value| place[field].as_f64().unwrap();
+                assert!(
+                    (px(before) - px(after)).abs() <= 2.0,
+                    "{width} px: {before} {after}"
+                );
+            }
+        }
+        reader.finish();
+    }
+}
+
 #[test]
 fn a_report_opens_in_any_folder_of_a_host() {
     let site = Server::site_below("/press/2026/");
