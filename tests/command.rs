@@ -28,6 +28,8 @@ fn write_program(folder: &Path) {
     for (name, text) in [
         ("page-1f.js", "let wasm_bindgen;"),
         ("page-1f_bg.wasm", "wasm"),
+        ("worker.js", "let wasm_bindgen;"),
+        ("worker_bg.wasm", "wasm"),
         ("furrow-2e.css", "body{}"),
     ] {
         fs::write(folder.join(name), text).unwrap();
@@ -117,6 +119,7 @@ fn a_site_is_whole_and_the_same_each_time() {
         "index.html",
         "zh.html",
         "furrow.html",
+        "furrow-light.html",
         "embed/rural-retail.html",
         "embed/policy-timeline.html",
         "data/rural-ecommerce/datapackage.json",
@@ -130,7 +133,11 @@ fn a_site_is_whole_and_the_same_each_time() {
     assert!(embed.contains("data-view=\"embed\" data-chart=\"rural-retail\""));
     let pack = packed_text(&embed, "furrow-pack");
     assert!(pack.contains("observations.csv") && !pack.contains("events.csv"));
-    assert!(packed_text(&read("furrow.html"), "furrow-pack").contains("events.csv"));
+    for (name, has_worker) in [("furrow.html", true), ("furrow-light.html", false)] {
+        let html = read(name);
+        assert!(packed_text(&html, "furrow-pack").contains("events.csv"));
+        assert_eq!(html.contains("furrow-worker-wasm"), has_worker, "{name}");
+    }
 }
 
 /// What a single file holds as gzip and base64 in the element of an id.

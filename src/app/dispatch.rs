@@ -15,6 +15,7 @@ use crate::data::InputFile;
 use crate::diag::Diagnostic;
 use crate::engine::{Request, Response};
 use crate::report::Theme;
+use crate::worker::{self, WorkerPlace};
 
 /// The width of a saved picture in px.
 const PICTURE_WIDTH: f64 = 720.0;
@@ -136,9 +137,9 @@ impl Store {
 }
 
 /// Opens the documents that came with the page; what went wrong becomes notices.
-pub(super) fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>) {
+pub(super) async fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>) {
     for files in documents {
-        match ask(Request::Open { files }) {
+        match open_at_start(files).await {
             Response::Opened { doc, warnings } => {
                 state.doc = doc;
                 settle(state);
@@ -149,6 +150,25 @@ pub(super) fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>) {
         }
     }
     state.doc = 0;
+}
+
+/// A package is read here, so that a report needs no second program; what this program cannot
+/// read, and single files of any format, are the worker's.
+async fn open_at_start(files: Vec<InputFile>) -> Response {
+    let place = WorkerPlace::of_page();
+    let is_package = files
+        .iter()
+        .any(|file| file.path.ends_with("datapackage.json"));
+    if is_package || !place.knows_more() {
+        let response = ask(Request::Open {
+            files: files.clone(),
+        });
+        if !matches!(response, Response::Failed(_)) || !place.knows_more() {
+            return response;
+        }
+    }
+    let (files, reading) = worker::read(files, place).await;
+    with_engine(|engine| engine.adopt(files, reading))
 }
 
 /// Fetches pages in the language of the state, and tells the root element.

@@ -25,7 +25,7 @@ use crate::report::{
 };
 use crate::scene::Scene;
 use crate::words::interface;
-use crate::worker::{inner_text, site_address};
+use crate::worker::{Inside, inner_text, site_address};
 
 /// The widths of the two static pictures of a chart, in px.
 const WIDE: f64 = 720.0;
@@ -62,6 +62,9 @@ struct Program {
     css: String,
     glue_js: String,
     wasm_base64: String,
+    /// Empty in a light file.
+    worker_js: String,
+    worker_wasm_base64: String,
 }
 
 async fn saved(store: Store) -> Result<(), JsValue> {
@@ -90,6 +93,8 @@ async fn saved(store: Store) -> Result<(), JsValue> {
         css: &program.css,
         glue_js: &program.glue_js,
         wasm_base64: &program.wasm_base64,
+        worker_js: &program.worker_js,
+        worker_wasm_base64: &program.worker_wasm_base64,
         body_html: &static_body(&page, &static_charts(doc, &page), &static_words(store)),
         pack_base64: &pack,
         view: View::Report,
@@ -109,17 +114,22 @@ async fn program() -> Result<Program, JsValue> {
     if let (Some(glue_js), Some(wasm_base64)) =
         (inner_text("furrow-glue"), inner_text("furrow-wasm"))
     {
-        let css = inner_text("furrow-css").unwrap_or_default();
+        let kept = |id: &str| inner_text(id).unwrap_or_default();
+        let [worker_js, worker_wasm_base64] = Inside::Worker.ids().map(kept);
         return Ok(Program {
-            css,
+            css: kept("furrow-css"),
             glue_js,
             wasm_base64,
+            worker_js,
+            worker_wasm_base64,
         });
     }
     Ok(Program {
         css: text(fetched("css").await?).await?,
         glue_js: text(fetched("glue").await?).await?,
         wasm_base64: STANDARD.encode(gzip(&fetched("wasm").await?).await?),
+        worker_js: text(fetched("worker").await?).await?,
+        worker_wasm_base64: STANDARD.encode(gzip(&fetched("worker_wasm").await?).await?),
     })
 }
 

@@ -19,7 +19,7 @@ const WIDEST: f64 = 720.0;
 /// Starts the page's program; inside a worker, the worker's.
 pub fn start() {
     if web_sys::window().is_none() {
-        crate::worker::serve();
+        crate::worker::serve_light();
         return;
     }
     panic::tell_failures();
@@ -36,7 +36,7 @@ async fn run() {
     };
     let mut state = first_state(&document);
     match documents {
-        Ok(documents) => dispatch::open_first(&mut state, documents),
+        Ok(documents) => dispatch::open_first(&mut state, documents).await,
         Err(error) => state.notices.push(error),
     }
     address::read(&mut state, address::fragment());

@@ -16,16 +16,18 @@ use crate::report::{OneFile, View, one_file_html, pack_json, static_body};
 use crate::words::interface;
 
 pub(super) const OPTIONS: &[&str] = &["--output", "--program", "--lang", "--date"];
+pub(super) const FLAGS: &[&str] = &["--light"];
 
 pub(super) const HELP: &str = "\
 Writes a report as one HTML file, which opens by double click, without a network.
 
-Usage: furrow bundle REPORT -o FILE --program DIR|HTML [--lang en|zh] [--date DAY]
+Usage: furrow bundle REPORT -o FILE --program DIR|HTML [--light] [--lang en|zh] [--date DAY]
 
   REPORT          a folder with a datapackage.json, or one CSV or JSON file
   -o FILE         the file to write
   --program DIR   where the built program is: `dist` after `cargo xtask build`, or an
                   HTML file that holds it, such as a furrow.html
+  --light         without the worker: smaller, and opens only UTF-8 CSV, JSON and Data Packages
   --lang en|zh    the language it opens in; without it the report's own
   --date DAY      the day to write into the file, as 2026-02-14; without it none
 
@@ -39,7 +41,10 @@ Exit codes: 0 written, 2 failed.
 pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let report = read_report(Path::new(args.file()?))?;
     let output = Path::new(args.required("--output")?);
-    let program = program_text(Path::new(args.required("--program")?))?;
+    let mut program = program_text(Path::new(args.required("--program")?))?;
+    if args.has("--light") {
+        program = program.light();
+    }
     let lang = args.lang()?.unwrap_or(report.lang);
     let mut session = Session::open(report.files.clone())?;
     let drawn = static_report(&mut session, lang)?;
@@ -65,6 +70,8 @@ pub(super) fn bundle_html(
         css: &program.css,
         glue_js: &program.glue_js,
         wasm_base64: &program.wasm_base64,
+        worker_js: &program.worker_js,
+        worker_wasm_base64: &program.worker_wasm_base64,
         body_html: &static_body(&drawn.page, &drawn.charts, &static_words(lang)),
         pack_base64: &pack,
         view: View::Report,

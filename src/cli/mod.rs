@@ -71,7 +71,7 @@ const COMMANDS: [Command; 6] = [
         name: "bundle",
         help: bundle::HELP,
         options: bundle::OPTIONS,
-        flags: &[],
+        flags: bundle::FLAGS,
         run: bundle::run,
     },
     Command {

@@ -28,11 +28,26 @@ pub(super) struct Program {
 }
 
 /// What a single file holds of the program.
+#[derive(Clone)]
 pub(super) struct ProgramText {
     pub(super) glue_js: String,
     pub(super) css: String,
     /// gzip, base64
     pub(super) wasm_base64: String,
+    /// The worker's glue and program; both empty in a light file.
+    pub(super) worker_js: String,
+    pub(super) worker_wasm_base64: String,
+}
+
+impl ProgramText {
+    /// The same without the worker, and so without the readers of heavy formats.
+    pub(super) fn light(&self) -> ProgramText {
+        ProgramText {
+            worker_js: String::new(),
+            worker_wasm_base64: String::new(),
+            ..self.clone()
+        }
+    }
 }
 
 /// The program of a folder, or of a page that `bundle` or the browser has saved.
@@ -52,6 +67,9 @@ pub(super) fn program_text(path: &Path) -> Result<ProgramText, CliError> {
         glue_js: content("furrow-glue", "</script>")?,
         css: content("furrow-css", "</style>")?,
         wasm_base64: content("furrow-wasm", "</script>")?,
+        // A light file has no worker.
+        worker_js: content("furrow-worker-glue", "</script>").unwrap_or_default(),
+        worker_wasm_base64: content("furrow-worker-wasm", "</script>").unwrap_or_default(),
     })
 }
 
@@ -130,10 +148,17 @@ impl Program {
 
     /// The program as a single file holds it.
     pub(super) fn program_text(&self) -> Result<ProgramText, CliError> {
+        let (mut worker_js, mut worker_wasm_base64) = (String::new(), String::new());
+        if !self.worker.is_empty() && !self.worker_wasm.is_empty() {
+            worker_js = self.text(&self.worker)?;
+            worker_wasm_base64 = packed_base64(&self.read(&self.worker_wasm)?)?;
+        }
         Ok(ProgramText {
             glue_js: self.text(&self.glue)?,
             css: self.css_text()?,
             wasm_base64: packed_base64(&self.read(&self.wasm)?)?,
+            worker_js,
+            worker_wasm_base64,
         })
     }
 

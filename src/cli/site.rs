@@ -34,8 +34,8 @@ Usage: furrow site REPORT -o DIR --program DIR [--date DAY]
 
 Writes index.html in the report's language and a page in the other (zh.html or en.html), each
 with every chart as a picture for readers without scripts; embed/CHART.html for every chart, to
-stand in other pages; furrow.html, the whole report as one file; and the program and the data
-beside them. The same inputs give the same bytes.
+stand in other pages; furrow.html, the whole report as one file; furrow-light.html, the same
+without the readers of heavy formats; and the program and the data beside them. The same inputs give the same bytes.
 
   furrow site public/data/rural-ecommerce -o public_html --program dist
 
@@ -71,11 +71,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
             site.write_embeds(&drawn.charts, lang, &text)?;
             let html = bundle_html(&drawn, &report.files, &text, site.date)?;
             folder::write(&site.output.join("furrow.html"), html.as_bytes())?;
+            let html = bundle_html(&drawn, &report.files, &text.light(), site.date)?;
+            folder::write(&site.output.join("furrow-light.html"), html.as_bytes())?;
         }
     }
     let folder = site.output.display();
     console::say(&format!(
-        "{folder}: index.html, {n_embeds} embeds, furrow.html"
+        "{folder}: index.html, {n_embeds} embeds, furrow.html, furrow-light.html"
     ));
     Ok(Outcome::Done)
 }
@@ -206,6 +208,9 @@ impl Site<'_> {
             css: &text.css,
             glue_js: &text.glue_js,
             wasm_base64: &text.wasm_base64,
+            // An embed shows its chart and opens nothing else.
+            worker_js: "",
+            worker_wasm_base64: "",
             body_html: &static_embed(chart, &report_url, &static_words(lang)),
             pack_base64: &pack,
             view: View::Embed {

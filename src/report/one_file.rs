@@ -23,6 +23,10 @@ pub struct OneFile<'a> {
     pub glue_js: &'a str,
     /// The program: WebAssembly, gzip, base64.
     pub wasm_base64: &'a str,
+    /// What wasm-bindgen wrote for the worker; empty in a light file.
+    pub worker_js: &'a str,
+    /// The worker's program, packed like the page's; empty in a light file.
+    pub worker_wasm_base64: &'a str,
     /// The static page, from `static_body` or `static_embed`.
     pub body_html: &'a str,
     /// The data: the text of `pack_json`, gzip, base64.
@@ -111,6 +115,17 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
         Some("text/plain"),
         file.wasm_base64,
     );
+    if !file.worker_js.is_empty() {
+        let kind = Some("text/plain");
+        let worker = inline(file.worker_js, "</script");
+        script(&mut out, "furrow-worker-glue", kind, &worker);
+        script(
+            &mut out,
+            "furrow-worker-wasm",
+            kind,
+            file.worker_wasm_base64,
+        );
+    }
     script(&mut out, "furrow-glue", None, &glue);
     script(&mut out, "furrow-boot", None, &boot);
     out.push_str("</body>\n</html>\n");
@@ -140,6 +155,8 @@ mod tests {
             css,
             glue_js,
             wasm_base64: "AAAA",
+            worker_js: "let worker = '</script>';\n",
+            worker_wasm_base64: "BBBB",
             body_html: "<p>static</p>",
             pack_base64: "e30",
             view,
@@ -167,6 +184,11 @@ mod tests {
         );
         assert_eq!(content(&html, "furrow-wasm", "</script"), "AAAA");
         assert_eq!(content(&html, "furrow-pack", "</script"), "e30");
+        assert_eq!(
+            content(&html, "furrow-worker-glue", "</script"),
+            "let worker = '<\\/script>';\n"
+        );
+        assert_eq!(content(&html, "furrow-worker-wasm", "</script"), "BBBB");
         assert_eq!(
             content(&html, "furrow-boot", "</script"),
             one_file_boot_js()

@@ -44,14 +44,13 @@ pub(super) fn hire(place: &WorkerPlace) -> Result<Option<Hired>, JsValue> {
             );
             started(&script).map(Some)
         }
-        WorkerPlace::Inside => {
-            let (Some(glue), Some(wasm)) = (inner_text("furrow-glue"), inner_text("furrow-wasm"))
-            else {
+        WorkerPlace::Inside(inside) => {
+            let [Some(glue), Some(wasm)] = inside.ids().map(inner_text) else {
                 return Ok(None);
             };
-            let program = STANDARD
-                .decode(wasm.trim())
-                .map_err(|error| JsValue::from_str(&format!("furrow-wasm: {error}")))?;
+            let program = STANDARD.decode(wasm.trim()).map_err(|error| {
+                JsValue::from_str(&format!("the worker inside this file: {error}"))
+            })?;
             let hired = started(&format!(
                 "{glue}\n{RUN_FIRST_MESSAGE}.catch({ON_FAILURE});\n"
             ))?;

@@ -12,16 +12,17 @@ use super::protocol::{READY, Reading, decode_answer, encode_request};
 use crate::data::InputFile;
 use crate::ingest;
 
-/// Fewer bytes than this are read faster than a worker starts.
+/// Where the worker is this same program, fewer bytes than this are read faster here.
 const MIN_BYTES: usize = 512 * 1024;
 /// How long a worker may take to start.
 const START_MILLIS: u32 = 10_000;
 
 /// Reads files; gives them back with what came of it.
 ///
-/// A worker that cannot start, fails or gives no sensible answer leaves the reading to the page:
-/// the reader waits longer, and that is all. Why it failed is on the console. The engine is the
-/// caller's, and takes both:
+/// On the web and in a whole single file a worker reads whatever the page's reader opens: it knows every format and encoding.
+/// One that cannot start, fails or gives no sensible answer leaves the reading to the page, which
+/// knows [`ingest::LIGHT`]: the reader waits longer or reads what cannot be read, and that is all.
+/// Why it failed is on the console. The engine is the caller's, and takes both:
 ///
 /// ```ignore
 /// let (files, reading) = worker::read(files, WorkerPlace::of_page()).await;
@@ -29,7 +30,7 @@ const START_MILLIS: u32 = 10_000;
 /// ```
 pub async fn read(files: Vec<InputFile>, place: WorkerPlace) -> (Vec<InputFile>, Reading) {
     let n_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
-    if n_bytes >= MIN_BYTES {
+    if n_bytes >= MIN_BYTES || place.knows_more() {
         match read_beside(&files, &place).await {
             Ok(Some(reading)) => return (files, reading),
             Ok(None) => {}

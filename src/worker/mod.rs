@@ -17,9 +17,9 @@ mod serve;
 #[cfg(target_arch = "wasm32")]
 pub use client::read;
 #[cfg(target_arch = "wasm32")]
-pub use place::{WorkerPlace, inner_text, site_address};
+pub use place::{Inside, WorkerPlace, inner_text, site_address};
 pub use protocol::{
     READY, Reading, WireError, decode_answer, decode_request, encode_answer, encode_request,
 };
 #[cfg(target_arch = "wasm32")]
-pub use serve::serve;
+pub use serve::{serve, serve_light};

@@ -12,8 +12,8 @@ pub enum WorkerPlace {
         /// The program, as an absolute address.
         wasm: String,
     },
-    /// Inside the page: a single file, whose own program serves as the worker.
-    Inside,
+    /// Inside the page: a single file, which holds the worker's program, or whose own serves.
+    Inside(Inside),
     /// Nowhere: the page reads by itself.
     Page,
 }
@@ -22,13 +22,46 @@ impl WorkerPlace {
     /// What this page has.
     #[must_use]
     pub fn of_page() -> WorkerPlace {
-        if inner_text("furrow-glue").is_some() && inner_text("furrow-wasm").is_some() {
-            return WorkerPlace::Inside;
+        let is_there =
+            |inside: &Inside| inside.ids().into_iter().all(|id| inner_text(id).is_some());
+        if let Some(inside) = [Inside::Worker, Inside::Page].into_iter().find(is_there) {
+            return WorkerPlace::Inside(inside);
         }
         match (site_address("worker"), site_address("worker_wasm")) {
             (Some(glue), Some(wasm)) => WorkerPlace::Address { glue, wasm },
             _ => WorkerPlace::Page,
         }
+    }
+}
+
+/// Which program of a single file serves as the worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// The worker's, with every reader.
+    Worker,
+    /// The page's own, in a light file.
+    Page,
+}
+
+impl Inside {
+    /// The ids of the elements with its glue and its packed program.
+    #[must_use]
+    pub fn ids(self) -> [&'static str; 2] {
+        match self {
+            Inside::Worker => ["furrow-worker-glue", "furrow-worker-wasm"],
+            Inside::Page => ["furrow-glue", "furrow-wasm"],
+        }
+    }
+}
+
+impl WorkerPlace {
+    /// Whether the worker reads more than this page's program.
+    #[must_use]
+    pub fn knows_more(&self) -> bool {
+        matches!(
+            self,
+            WorkerPlace::Address { .. } | WorkerPlace::Inside(Inside::Worker)
+        )
     }
 }
 

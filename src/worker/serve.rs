@@ -6,13 +6,13 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{READY, Reading, decode_request, encode_answer};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ingest;
+use crate::ingest::{self, Reader};
 
-/// Waits for requests; returns at once, and does nothing where there is no worker around it.
+/// Waits for files to read with `readers`; returns at once, and does nothing where there is no worker around it.
 ///
 /// The page's own program calls it too, when it finds itself without a window: in a single file
 /// the same program is both.
-pub fn serve() {
+pub fn serve(readers: &'static [Reader]) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
@@ -20,7 +20,7 @@ pub fn serve() {
     let answering = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
-            send(&answering, &answer(&buffer));
+            send(&answering, &answer(&buffer, readers));
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -30,9 +30,14 @@ pub fn serve() {
     let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
-fn answer(request: &ArrayBuffer) -> Vec<u8> {
+/// The same with the readers that every page carries, for the page's own program.
+pub fn serve_light() {
+    serve(ingest::LIGHT);
+}
+
+fn answer(request: &ArrayBuffer, readers: &[Reader]) -> Vec<u8> {
     let reading: Reading = match decode_request(&Uint8Array::new(request).to_vec()) {
-        Ok(files) => ingest::open(&files, ingest::LIGHT),
+        Ok(files) => ingest::open(&files, readers),
         Err(error) => Err(outside(&error.to_string())),
     };
     encode_answer(reading)

@@ -17,6 +17,11 @@ const PLATFORMS: &str = "year,platform,sales\n\
     2019,京东,120.5\n2020,京东,-3.5\n2021,京东,140\n\
     2019,拼多多,80\n2020,拼多多,95.25\n2021,拼多多,130\n";
 
+/// A text as Chinese spreadsheets save it.
+pub(crate) fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(text).0.into_owned()
+}
+
 /// A file of the tests for broken input.
 fn bad(path: &str) -> Vec<u8> {
     let path = root().join("tests/bad").join(path);
@@ -151,8 +156,13 @@ fn an_empty_file_is_refused() {
 }
 
 #[test]
-fn a_file_in_gbk_is_refused_with_what_to_do() {
-    check_refused(&[("gbk.csv", &bad("gbk.csv"))], "gbk.csv", "CSV UTF-8");
+fn a_file_in_gbk_opens_without_a_question() {
+    let reader = Reader::at(&Server::site(), "");
+    reader.drop_files(&[("出口.csv", &gbk(PLATFORMS))]);
+    let chart = see_document(&reader, "出口");
+    let drawn = reader.text_of(&format!("#chart-{chart} .plot"));
+    assert!(drawn.contains("拼多多"), "{drawn}");
+    reader.finish();
 }
 
 #[test]

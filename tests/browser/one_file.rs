@@ -6,6 +6,7 @@ use furrow::data::Lang;
 use furrow::words::interface;
 use serde_json::json;
 
+use crate::files::gbk;
 use crate::reader::Reader;
 use crate::see::native;
 use crate::server::Server;
@@ -103,6 +104,34 @@ fn one_file_opens_other_files_and_takes_them_along() {
         (reader.texts("h1") == ["visits"]).then_some(())
     });
     see_no_storage(&reader);
+    reader.finish();
+}
+
+#[test]
+fn one_file_opens_foreign_text_and_takes_it_along() {
+    let mut reader = offline_reader();
+    reader.open(&file_url(&setting::dist().join("furrow.html")));
+    reader.drop_files(&[("visits.csv", &gbk("年份,到访\n2019,1\n2020,5\n2021,3\n"))]);
+    reader.wait("the table", || {
+        (reader.texts("h1") == ["visits"]).then_some(())
+    });
+    let saved = save(&reader, "visits.html");
+    let second = reader.put_file("saved-visits.html", &saved);
+    reader.open(&file_url(&second));
+    assert_eq!(reader.text_of("h1"), "visits");
+    let drawn = reader.text_of(".chart-title");
+    assert!(drawn.contains("到访"), "{drawn}");
+    reader.finish();
+}
+
+#[test]
+fn a_light_file_says_what_it_cannot_open() {
+    let mut reader = offline_reader();
+    reader.open(&file_url(&setting::dist().join("furrow-light.html")));
+    reader.drop_files(&[("visits.csv", &gbk("年份,到访\n2019,1\n2020,5\n"))]);
+    let told = reader.see_notice("visits.csv");
+    assert!(told.iter().any(|text| text.contains("UTF-8")), "{told:?}");
+    assert_eq!(reader.text_of("h1"), page(&mut native(), Lang::En).title);
     reader.finish();
 }
 

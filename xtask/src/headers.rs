@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// The headers of every answer; README.md quotes them for other hosts.
 ///
-/// `furrow.html` and the pages of `embed/` bring a stricter policy in a meta element, with the
+/// The single files and the pages of `embed/` bring a stricter policy in a meta element, with the
 /// hashes of their own scripts, so they go without [`POLICY`].
 const HEADERS: &[(&str, &str)] = &[
     (
@@ -40,7 +40,10 @@ const CONTENT_TYPES: &[(&str, &str)] = &[
 pub(crate) fn headers_of(
     file: &Path,
 ) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-    let has_own_policy = file == Path::new("furrow.html") || file.starts_with("embed");
+    let is_one_file = ["furrow.html", "furrow-light.html"]
+        .iter()
+        .any(|name| file == Path::new(name));
+    let has_own_policy = is_one_file || file.starts_with("embed");
     let ending = file.extension().unwrap_or_default();
     let content_type = CONTENT_TYPES
         .iter()
@@ -88,6 +91,7 @@ mod tests {
             value_of("index.html", POLICY).is_some_and(|p| p.starts_with("default-src 'none'"))
         );
         assert_eq!(value_of("furrow.html", POLICY), None);
+        assert_eq!(value_of("furrow-light.html", POLICY), None);
         assert_eq!(value_of("embed/counties.html", POLICY), None);
         assert_eq!(
             value_of("embed/counties.html", "X-Content-Type-Options"),

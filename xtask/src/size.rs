@@ -42,7 +42,7 @@ pub(crate) fn size() -> Result<()> {
     let path = shell::root().join(BUDGETS);
     let budgets = fs::read_to_string(&path).with_context(|| format!("cannot read {BUDGETS}"))?;
     println!(
-        "{:<16} {:>6} {:>9} {:>9}   budget",
+        "{:<18} {:>6} {:>9} {:>9}   budget",
         "part", "files", "raw", "brotli"
     );
     let mut over = Vec::new();
@@ -50,7 +50,7 @@ pub(crate) fn size() -> Result<()> {
         let size = measure(&part.files)?;
         let columns = [part.files.len().to_string(), kb(size.raw), kb(size.brotli)];
         print!(
-            "{:<16} {:>6} {:>9} {:>9}   ",
+            "{:<18} {:>6} {:>9} {:>9}   ",
             part.name, columns[0], columns[1], columns[2]
         );
         let Some(budget) = part.budget else {
@@ -130,6 +130,11 @@ fn parts(dist: &Path) -> Result<Vec<Part>> {
             name: "furrow.html",
             files: named(&|name| name == "furrow.html"),
             budget: Some(Budget::Raw("single_file_raw_kb")),
+        },
+        Part {
+            name: "furrow-light.html",
+            files: named(&|name| name == "furrow-light.html"),
+            budget: Some(Budget::Raw("light_file_raw_kb")),
         },
     ])
 }
