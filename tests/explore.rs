@@ -126,3 +126,20 @@ fn many_dates_keep_the_page_light() {
     assert!(view.table.rows.len() <= 1000);
     assert_eq!(view.table.n_rows, 20_000);
 }
+
+#[test]
+fn a_page_says_how_its_file_was_read() {
+    let (_, page) = open("Sales <by> place\nplace;2019;2020\nA;1;2\nB;3;4\n来源：x\n");
+    let mut blocks = page.sections.iter().flat_map(|section| &section.blocks);
+    let said = blocks.find_map(|block| match block {
+        PageBlock::Html(html) => Some(html.as_str()),
+        _ => None,
+    });
+    assert_eq!(
+        said,
+        Some(
+            "<p>Sales &lt;by&gt; place</p><p>Read as CSV, UTF-8, cells between “;”, made long \
+             from a column a period: 4 rows, 3 columns.</p><p>来源：x</p>"
+        )
+    );
+}

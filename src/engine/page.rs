@@ -4,7 +4,8 @@ use super::document::Document;
 use crate::chart::body_height;
 use crate::data::{Bound, Column, Lang, Period, Table, Unit};
 use crate::report::{
-    ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, TextTable, html_from_markdown,
+    ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, TextTable, escape_html,
+    html_from_markdown,
 };
 use crate::scene::size;
 use crate::spec::{Block, FigureRef};
@@ -140,13 +141,29 @@ fn rows_section(document: &Document, lang: Lang) -> PageSection {
     let blocks = document
         .tables
         .iter()
-        .map(|table| PageBlock::Rows(first_rows(table, lang)))
+        .flat_map(|table| {
+            [
+                PageBlock::Html(read_as_html(table, lang)),
+                PageBlock::Rows(first_rows(table, lang)),
+            ]
+        })
         .collect();
     PageSection {
         id: "table".to_owned(),
         title: crate::words::figures(lang).data_title.to_owned(),
         blocks,
     }
+}
+
+/// What was assumed of a table, and the lines around it in its file.
+fn read_as_html(table: &Table, lang: Lang) -> String {
+    let assumed = &table.assumed;
+    let size = (table.n_rows, table.columns.len());
+    let said = (crate::words::figures(lang).read_as)(assumed, size);
+    let lines = assumed.above.iter().chain([&said]).chain(&assumed.below);
+    lines
+        .map(|line| format!("<p>{}</p>", escape_html(line)))
+        .collect()
 }
 
 fn first_rows(table: &Table, lang: Lang) -> TextTable {

@@ -1,10 +1,12 @@
 //! Words that stand beside figures in every language: status, targets, ranges.
 
 use super::{en, zh};
-use crate::data::{Lang, Status};
+use crate::data::{Assumed, Lang, Status};
 
 /// What a tooltip, a table and a sentence say of figures and series.
 pub struct FigureWords {
+    /// How a file was read: what was assumed of it, and its rows and columns.
+    pub read_as: fn(&Assumed, (usize, usize)) -> String,
     /// A status in words; empty for a normal figure.
     pub status: fn(Status) -> &'static str,
     /// `target 100,000 by 2019`

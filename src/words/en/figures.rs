@@ -1,9 +1,10 @@
 //! Figures and sentences in English.
 
-use crate::data::Status;
+use crate::data::{Assumed, Layout, Status};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
+    read_as,
     status: |status| match status {
         Status::Normal => "",
         Status::Break => "series break before this figure",
@@ -91,3 +92,40 @@ pub(crate) const SENTENCES: SentenceWords = SentenceWords {
     panels: |n| format!("{n} panels, each with its own scale and what it counts."),
     definitions_differ: "The series count different things.",
 };
+
+fn read_as(assumed: &Assumed, (n_rows, n_columns): (usize, usize)) -> String {
+    let mut parts = vec![assumed.format.to_uppercase()];
+    if !assumed.encoding.is_empty() {
+        parts.push(assumed.encoding.clone());
+    }
+    match assumed.delimiter.as_str() {
+        "" => {}
+        "\t" => parts.push("cells between tabs".to_owned()),
+        sign => parts.push(format!("cells between “{sign}”")),
+    }
+    match assumed.header_rows {
+        0 => parts.push("no header row".to_owned()),
+        1 => {}
+        n => parts.push(format!("{n} header rows")),
+    }
+    let layout = match assumed.layout {
+        Layout::Long | Layout::OurWorldInData => "",
+        Layout::WideTimes => "made long from a column a period",
+        Layout::WideEntities => "made long from a column an entity",
+        Layout::WideIndicators => "made long from a column an indicator",
+        Layout::Crossed => "made long from two crossed header rows",
+        Layout::WorldBank => "made long from the World Bank’s export",
+        Layout::NationalBureau => {
+            "made long from the export of China’s National Bureau of Statistics"
+        }
+        Layout::AsWritten => "cells as written",
+    };
+    if !layout.is_empty() {
+        parts.push(layout.to_owned());
+    }
+    let rows = if n_rows == 1 { "row" } else { "rows" };
+    format!(
+        "Read as {}: {n_rows} {rows}, {n_columns} columns.",
+        parts.join(", ")
+    )
+}

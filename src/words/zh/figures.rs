@@ -1,9 +1,10 @@
 //! 数字与句子：中文。
 
-use crate::data::Status;
+use crate::data::{Assumed, Layout, Status};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
+    read_as,
     status: |status| match status {
         Status::Normal => "",
         Status::Break => "此前序列中断",
@@ -85,3 +86,37 @@ pub(crate) const SENTENCES: SentenceWords = SentenceWords {
     panels: |n| format!("共{n}幅分图，各用自己的坐标和口径。"),
     definitions_differ: "各序列统计对象不同。",
 };
+
+fn read_as(assumed: &Assumed, (n_rows, n_columns): (usize, usize)) -> String {
+    let mut parts = vec![assumed.format.to_uppercase()];
+    if !assumed.encoding.is_empty() {
+        parts.push(format!("{}编码", assumed.encoding));
+    }
+    match assumed.delimiter.as_str() {
+        "" => {}
+        "\t" => parts.push("以制表符分隔".to_owned()),
+        sign => parts.push(format!("以“{sign}”分隔")),
+    }
+    match assumed.header_rows {
+        0 => parts.push("无表头".to_owned()),
+        1 => {}
+        n => parts.push(format!("表头{n}行")),
+    }
+    let layout = match assumed.layout {
+        Layout::Long | Layout::OurWorldInData => "",
+        Layout::WideTimes => "由一列一期转为长表",
+        Layout::WideEntities => "由一列一个主体转为长表",
+        Layout::WideIndicators => "由一列一项指标转为长表",
+        Layout::Crossed => "由两行交叉表头转为长表",
+        Layout::WorldBank => "由世界银行导出格式转为长表",
+        Layout::NationalBureau => "由国家统计局导出格式转为长表",
+        Layout::AsWritten => "单元格保留原文",
+    };
+    if !layout.is_empty() {
+        parts.push(layout.to_owned());
+    }
+    format!(
+        "读取方式：{}；{n_rows}行，{n_columns}列。",
+        parts.join("，")
+    )
+}
