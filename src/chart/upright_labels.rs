@@ -202,6 +202,9 @@ fn target_label(context: &Context<'_>, plot: &Plot, announced: &Target, labels: 
         (centered, y - 12.0),
         (centered, y + 23.0),
         (x - half - 12.0, y + 4.5),
+        (x + half + 12.0, y + 4.5),
+        (x + half + 4.0, y + 23.0),
+        (x + half + 4.0, y - 12.0),
     ];
     labels.try_put(
         context.canvas,
