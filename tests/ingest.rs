@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use furrow::data::{Column, InputFile, Lang, Table, Values};
 use furrow::diag::{Code, Diagnostic, Severity, Warned};
-use furrow::ingest::{Dataset, LIGHT, open};
+use furrow::ingest::{ALL, Dataset, LIGHT, open};
 use furrow::words::diagnostics::{hint, message};
 
 fn root() -> PathBuf {
@@ -273,7 +273,7 @@ fn several_files_give_tables_with_names_of_their_own() {
 
 /// What is said of a file or folder, one diagnostic after the other.
 fn said(path: &Path) -> String {
-    let diagnostics = match open(&files(path, ""), LIGHT) {
+    let diagnostics = match open(&files(path, ""), ALL) {
         Ok(read) => read.warnings,
         Err(errors) => errors,
     };

@@ -13,7 +13,20 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ("scene", &[], &["libm"]),
     ("spec", &["data", "diag"], &["serde_json"]),
     ("scale", &["data"], &["libm"]),
-    ("ingest", &["data", "diag"], &["csv", "serde_json"]),
+    (
+        "ingest",
+        &["data", "diag"],
+        &[
+            "calamine",
+            "csv",
+            "encoding_rs",
+            "flate2",
+            "quick_xml",
+            "ruzstd",
+            "serde_json",
+            "zip",
+        ],
+    ),
     ("transform", &["data", "spec"], &[]),
     (
         "chart",
@@ -92,10 +105,12 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ),
 ];
 
-const CRATES: [&str; 20] = [
+const CRATES: [&str; 25] = [
     "base64",
+    "calamine",
     "console_error_panic_hook",
     "csv",
+    "encoding_rs",
     "flate2",
     "gloo",
     "js_sys",
@@ -105,7 +120,9 @@ const CRATES: [&str; 20] = [
     "plotters_backend",
     "postcard",
     "pulldown_cmark",
+    "quick_xml",
     "resvg",
+    "ruzstd",
     "serde_ignored",
     "serde_json",
     "sha2",
@@ -113,6 +130,7 @@ const CRATES: [&str; 20] = [
     "wasm_bindgen",
     "wasm_bindgen_futures",
     "web_sys",
+    "zip",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

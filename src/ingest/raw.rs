@@ -49,6 +49,18 @@ impl RawColumn {
         self.text.trim().is_empty()
     }
 
+    /// One cell; empty past the end.
+    pub(super) fn cell(&self, row_idx: usize) -> &str {
+        let start = match row_idx.checked_sub(1) {
+            Some(above) => self.ends.get(above).copied(),
+            None => Some(0),
+        };
+        match (start, self.ends.get(row_idx)) {
+            (Some(start), Some(end)) => self.text.get(start..*end).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
     /// The cells from top to bottom.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
         let mut start = 0;

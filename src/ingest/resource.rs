@@ -133,12 +133,9 @@ fn cells(
             .and_then(|text| read_raw(text, dialect, &file.path, warnings))?;
         return Ok(Cells::Raw(raw));
     }
-    let reader = given
-        .readers
-        .iter()
-        .find(|reader| (reader.recognises)(&file.bytes));
+    let reader = given.readers.iter().find_map(|reader| reader.reads(file));
     let reader = reader.ok_or_else(|| sniff::unknown(&file.bytes, &file.path))?;
-    let mut read = (reader.read)(file)?;
+    let mut read = reader(file)?;
     warnings.append(&mut read.warnings);
     let first = read.value.into_iter().next();
     first

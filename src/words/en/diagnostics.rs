@@ -107,6 +107,29 @@ fn sentence(code: &Code) -> String {
                 size(*limit)
             )
         }
+        Code::Damaged { format, message } => {
+            format!("the {format} file is damaged: {message}")
+        }
+        Code::Encrypted => "the file is locked with a password".to_owned(),
+        Code::ErrorCells { found, n_cells } => format!(
+            "{} an error such as {found}. Treated as missing.",
+            match n_cells {
+                1 => "1 cell holds".to_owned(),
+                n => format!("{} cells hold", count(*n)),
+            }
+        ),
+        Code::HiddenSheets { names } => format!(
+            "{} hidden in the workbook: {}",
+            match names.len() {
+                1 => "this sheet is".to_owned(),
+                n => format!("{} sheets are", count(n)),
+            },
+            list(names, ", ")
+        ),
+        Code::NestedColumns { names } => format!(
+            "columns of lists or records were left out: {}",
+            list(names, ", ")
+        ),
         Code::LinkIgnored { part } => {
             format!("\"{part}\" in the link names nothing here and was ignored")
         }
@@ -153,7 +176,17 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TooLarge { .. } => {
             "Leave out rows or columns, or sum up the data before opening it".to_owned()
         }
+        Code::Damaged { .. } => {
+            "Download or export it again; what can be opened elsewhere can be saved as CSV"
+                .to_owned()
+        }
+        Code::Encrypted => "Open it where it was made and save it without a password".to_owned(),
+        Code::NestedColumns { .. } => {
+            "Spread them over columns or rows before exporting".to_owned()
+        }
         Code::EmptyFile
+        | Code::ErrorCells { .. }
+        | Code::HiddenSheets { .. }
         | Code::JsonSyntax { .. }
         | Code::RaggedRow { .. }
         | Code::NotOfType { .. }

@@ -91,6 +91,18 @@ fn sentence(code: &Code) -> String {
                 size(*limit)
             )
         }
+        Code::Damaged { format, message } => format!("{format} 文件已损坏：{message}"),
+        Code::Encrypted => "文件有密码保护".to_owned(),
+        Code::ErrorCells { found, n_cells } => format!(
+            "{}个单元格为错误值（如 {found}），已按缺失处理",
+            count(*n_cells)
+        ),
+        Code::HiddenSheets { names } => {
+            format!("工作簿中隐藏的工作表：{}", list(names, "、"))
+        }
+        Code::NestedColumns { names } => {
+            format!("以下各列是列表或记录，未予读取：{}", list(names, "、"))
+        }
         Code::LinkIgnored { part } => {
             format!("链接中的“{part}”在这里没有对应的内容，已忽略")
         }
@@ -128,7 +140,12 @@ pub(super) fn hint(code: &Code) -> String {
             format!("可用的表：{}", list(available, "、"))
         }
         Code::TooLarge { .. } => "请减少行或列，或先汇总数据再打开".to_owned(),
+        Code::Damaged { .. } => "请重新下载或导出；若能用其他软件打开，可另存为 CSV".to_owned(),
+        Code::Encrypted => "请用原来的软件打开，去掉密码后再保存".to_owned(),
+        Code::NestedColumns { .. } => "请在导出前将其展开为多列或多行".to_owned(),
         Code::EmptyFile
+        | Code::ErrorCells { .. }
+        | Code::HiddenSheets { .. }
         | Code::JsonSyntax { .. }
         | Code::RaggedRow { .. }
         | Code::NotOfType { .. }
