@@ -17,13 +17,18 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
         "ingest",
         &["data", "diag"],
         &[
+            "brotli_decompressor",
+            "bytes",
             "calamine",
             "csv",
             "encoding_rs",
             "flate2",
+            "lz4_flex",
+            "parquet",
             "quick_xml",
             "ruzstd",
             "serde_json",
+            "snap",
             "zip",
         ],
     ),
@@ -105,8 +110,10 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ),
 ];
 
-const CRATES: [&str; 25] = [
+const CRATES: [&str; 30] = [
     "base64",
+    "brotli_decompressor",
+    "bytes",
     "calamine",
     "console_error_panic_hook",
     "csv",
@@ -116,6 +123,8 @@ const CRATES: [&str; 25] = [
     "js_sys",
     "leptos",
     "libm",
+    "lz4_flex",
+    "parquet",
     "plotters",
     "plotters_backend",
     "postcard",
@@ -126,6 +135,7 @@ const CRATES: [&str; 25] = [
     "serde_ignored",
     "serde_json",
     "sha2",
+    "snap",
     "tokio",
     "wasm_bindgen",
     "wasm_bindgen_futures",

@@ -11,7 +11,7 @@
 use super::column::{self, DecimalSign, Misfit, Patience, Reading};
 use super::missing::Marks;
 use super::raw::RawColumn;
-use crate::data::{NumberCell, Values, is_letter};
+use crate::data::{Missing, NumberCell, Period, Values, is_letter, machine};
 
 /// Columns of so few values must be numbers throughout.
 const MIN_ROWS_FOR_MISFITS: usize = 10;
@@ -96,8 +96,30 @@ fn is_code(cell: &str) -> bool {
     cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whole numbers as times, when their name or their being a run of years says so.
+pub(super) fn times_of_numbers(
+    name: &str,
+    cells: &[NumberCell],
+) -> Option<Vec<Result<Period, Missing>>> {
+    if !is_time_name(name) && !are_years(cells) {
+        return None;
+    }
+    let mut has_time = false;
+    let mut times = Vec::with_capacity(cells.len());
+    for cell in cells {
+        times.push(match cell.number() {
+            None => Err(Missing::Empty),
+            Some(number) => {
+                has_time = true;
+                Ok(Period::parse(&machine(number.value))?)
+            }
+        });
+    }
+    has_time.then_some(times)
+}
+
 /// Whether whole numbers under this name are times.
-fn is_time_name(name: &str) -> bool {
+pub(super) fn is_time_name(name: &str) -> bool {
     let plain: String = name
         .chars()
         .filter(|ch| is_letter(*ch))
@@ -137,7 +159,7 @@ fn are_digits(raw: &RawColumn, marks: Marks<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Column, Missing};
+    use crate::data::Column;
 
     fn typed(name: &str, cells: &[&str]) -> (Column, Option<Misfit>) {
         let mut raw = RawColumn::new(name);

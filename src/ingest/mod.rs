@@ -17,6 +17,8 @@ mod missing;
 mod ods;
 mod package;
 mod packed;
+mod pages;
+mod parquet;
 mod path;
 mod ragged;
 mod raw;
@@ -24,6 +26,7 @@ mod resource;
 mod schema;
 mod sniff;
 mod table;
+mod typed;
 mod unpack;
 mod workbook;
 
@@ -119,6 +122,11 @@ pub const HEAVY: &[Reader] = &[
         name: "ods",
         recognises: ods::recognises,
         read: Read::tables(ods::read),
+    },
+    Reader {
+        name: "parquet",
+        recognises: parquet::recognises,
+        read: Read::tables(parquet::read),
     },
     Reader {
         name: "zip",

@@ -34,6 +34,14 @@ impl Budget {
         }
     }
 
+    /// So many bytes and no files.
+    pub(super) fn of(n_bytes: u64) -> Budget {
+        Budget {
+            n_bytes,
+            n_entries: 0,
+        }
+    }
+
     /// Counts a file of an archive.
     ///
     /// # Errors
