@@ -17,6 +17,10 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
         "ingest",
         &["data", "diag"],
         &[
+            "arrow_array",
+            "arrow_buffer",
+            "arrow_ipc",
+            "arrow_schema",
             "brotli_decompressor",
             "bytes",
             "calamine",
@@ -110,7 +114,11 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ),
 ];
 
-const CRATES: [&str; 30] = [
+const CRATES: [&str; 34] = [
+    "arrow_array",
+    "arrow_buffer",
+    "arrow_ipc",
+    "arrow_schema",
     "base64",
     "brotli_decompressor",
     "bytes",

@@ -4,6 +4,8 @@
 //! cannot be read at all is an error. To add a format, write a [`Reader`] and list it.
 
 mod archive;
+mod arrow;
+mod arrow_frames;
 mod biff;
 mod column;
 mod csv;
@@ -19,6 +21,7 @@ mod package;
 mod packed;
 mod pages;
 mod parquet;
+mod parts;
 mod path;
 mod ragged;
 mod raw;
@@ -129,6 +132,11 @@ pub const HEAVY: &[Reader] = &[
         read: Read::tables(parquet::read),
     },
     Reader {
+        name: "arrow",
+        recognises: arrow::recognises,
+        read: Read::tables(arrow::read),
+    },
+    Reader {
         name: "zip",
         recognises: archive::recognises,
         read: Read(Means::Files(archive::unpack)),
@@ -181,22 +189,23 @@ pub fn open(given: &[InputFile], readers: &[Reader]) -> Result<Warned<Dataset>, 
     let mut names = header::Names::default();
     let mut tables = Vec::new();
     for file in files {
-        if files.len() > 1 && path::is_prose(&file.path) {
+        if files.len() > 1 && (path::is_prose(&file.path) || parts::is_mark(file)) {
             continue;
         }
         match read_file(file, readers) {
             Ok(mut read) => {
                 warnings.append(&mut read.warnings);
-                for mut table in read.value {
-                    table.name = names.unique(&table.name);
-                    tables.push(table);
-                }
+                tables.append(&mut read.value);
             }
             Err(error) => warnings.push(Diagnostic {
                 severity: Severity::Warning,
                 ..error
             }),
         }
+    }
+    let mut tables = parts::join(tables);
+    for table in &mut tables {
+        table.name = names.unique(&table.name);
     }
     if tables.is_empty() {
         if warnings.is_empty() {

@@ -82,6 +82,32 @@ impl Typed {
         }
     }
 
+    /// Adds cells that repeat those of a column of distinct ones.
+    pub(super) fn repeat(&mut self, distinct: &Typed, rows: impl Iterator<Item = Option<usize>>) {
+        match (self, distinct) {
+            (Typed::Whole(out), Typed::Whole(from))
+            | (Typed::Day(out), Typed::Day(from))
+            | (Typed::Instant(out, _), Typed::Instant(from, _)) => {
+                out.extend(rows.map(|row| from.get(row?).copied().flatten()));
+            }
+            (Typed::Real(out), Typed::Real(from))
+            | (Typed::Decimal(out, _), Typed::Decimal(from, _)) => {
+                out.extend(rows.map(|row| from.get(row?).copied().flatten()));
+            }
+            (Typed::Text(out), Typed::Text(from)) => {
+                let levels = from.levels.texts().iter();
+                let map: Vec<u32> = levels.map(|level| out.code(level)).collect();
+                let cell = |row: Option<usize>| {
+                    let code = row.and_then(|row| from.codes.get(row).copied());
+                    let code = code.unwrap_or(Err(Missing::Empty))?;
+                    map.get(code as usize).copied().ok_or(Missing::Empty)
+                };
+                out.codes.extend(rows.map(cell));
+            }
+            _ => {}
+        }
+    }
+
     /// The column, with whole numbers and texts that are times read as such.
     pub(super) fn finish(self, name: &str) -> Column {
         let values = match self {
