@@ -32,7 +32,7 @@ pub fn serve() {
 
 fn answer(request: &ArrayBuffer) -> Vec<u8> {
     let reading: Reading = match decode_request(&Uint8Array::new(request).to_vec()) {
-        Ok(files) => ingest::open(&files, ingest::LIGHT),
+        Ok(files) => ingest::open(&files, ingest::ALL),
         Err(error) => Err(outside(&error.to_string())),
     };
     encode_answer(reading)
