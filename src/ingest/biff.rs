@@ -197,31 +197,35 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
             };
             out.extend(part);
             id = fat.get(id as usize).copied().unwrap_or(u32::MAX);
+            // A chain that bites its tail has no end; calamine would follow it for ever.
             if out.len() > bytes.len() + size {
-                break;
+                return None;
             }
         }
-        out
+        Some(out)
     };
     let whole = |id: u32| sector(id).map(<[u8]>::to_vec);
-    let directory = chain(u32_at(bytes, 48)?, &fat, &whole);
+    let directory = chain(u32_at(bytes, 48)?, &fat, &whole)?;
     let entries: Vec<&[u8]> = directory.chunks_exact(128).collect();
     let root = entries.first()?;
-    let entry = entries.iter().find(|entry| {
-        let name = utf16(entry.get(..64).unwrap_or_default());
-        name.eq_ignore_ascii_case("workbook") || name.eq_ignore_ascii_case("book")
-    })?;
+    let named = |wanted: &str| {
+        let name = |entry: &&[u8]| utf16(entry.get(..64).unwrap_or_default());
+        let is_it = |entry: &&&[u8]| name(entry).eq_ignore_ascii_case(wanted);
+        entries.iter().find(is_it)
+    };
+    let entry = named("workbook").or_else(|| named("book"))?;
+    // calamine takes the small streams in any case.
+    let small = chain(u32_at(root, 116)?, &fat, &whole)?;
+    let small_fat = numbers(&chain(u32_at(bytes, 60)?, &fat, &whole)?);
     let (first, len) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
     let mut out = if len < 4096 {
-        let small = chain(u32_at(root, 116)?, &fat, &whole);
-        let small_fat = numbers(&chain(u32_at(bytes, 60)?, &fat, &whole));
         let piece = |id: u32| {
             let start = (id as usize).checked_mul(64)?;
             small.get(start..start + 64).map(<[u8]>::to_vec)
         };
-        chain(first, &small_fat, &piece)
+        chain(first, &small_fat, &piece)?
     } else {
-        chain(first, &fat, &whole)
+        chain(first, &fat, &whole)?
     };
     out.truncate(len);
     Some(out)
