@@ -37,6 +37,11 @@ fn seeds(folders: &[&str]) -> Vec<Vec<u8>> {
     out
 }
 
+/// Each case is quick: eight times as many as usual take some seconds.
+fn n_cases() -> u32 {
+    ProptestConfig::default().cases.saturating_mul(8)
+}
+
 /// One change of some bytes.
 #[derive(Debug, Clone)]
 enum Change {
@@ -136,7 +141,7 @@ macro_rules! mutations {
             #[test]
             fn $test() {
                 let seeds = seeds(&[$($folder),*]);
-                let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+                let config = ProptestConfig { cases: n_cases(), failure_persistence: None, ..ProptestConfig::default() };
                 proptest!(config, |(seed in select(seeds), changes in vec(change(), 0..8))| {
                     check(changed(&seed, &changes));
                 });
@@ -184,7 +189,7 @@ macro_rules! repacked_mutations {
             #[test]
             fn $test() {
                 let seeds = seeds(&[$($folder),*]);
-                let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+                let config = ProptestConfig { cases: n_cases(), failure_persistence: None, ..ProptestConfig::default() };
                 let changes = vec(change(), 0..8);
                 proptest!(config, |(seed in select(seeds), part in any::<Index>(), changes in changes)| {
                     check(repacked(&seed, part, &changes));
@@ -213,6 +218,7 @@ fn any_bytes_behind_a_magic_number() {
         b"",
     ];
     let config = ProptestConfig {
+        cases: n_cases(),
         failure_persistence: None,
         ..ProptestConfig::default()
     };
