@@ -154,4 +154,37 @@ mod tests {
         assert_eq!(number(-3.0), "-3");
         assert_eq!(number(123_456_789_012_345.0), "123456789012345");
     }
+
+    #[test]
+    fn a_wide_sheet_below_a_title_becomes_long() {
+        let mut sheet = Sheet::new("s");
+        sheet.has_numbers = true;
+        let rows: &[&[&str]] = &[
+            &["各省销售"],
+            &["（单位：亿元）"],
+            &["地区", "2021", "2020", "2019"],
+            &["北京", "1.5", "2", "3"],
+            &["上海", "4", "5", "1.234"],
+            &["天津", "7", "8", "9"],
+            &["数据来源：国家统计局"],
+        ];
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                let put = sheet.grid.put(row, column, text, &Place::default());
+                put.unwrap();
+            }
+        }
+        let file = InputFile {
+            path: "t.xlsx".to_owned(),
+            bytes: Vec::new(),
+        };
+        let choices = Choices::default();
+        let read = tables(vec![sheet], &file, "xlsx", &choices, Vec::new()).unwrap();
+        let table = &read.value[0];
+        assert_eq!((table.n_rows, table.columns.len()), (9, 3));
+        assert_eq!(table.assumed.above.len(), 2);
+        assert_eq!(table.assumed.below, ["数据来源：国家统计局"]);
+        assert_eq!(table.assumed.format, "xlsx");
+        assert!(read.warnings.is_empty(), "{:?}", read.warnings);
+    }
 }
