@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use furrow::data::{Column, InputFile, Lang, Table, Values};
 use furrow::diag::{Code, Diagnostic, Severity, Warned};
-use furrow::ingest::{Dataset, LIGHT, TEXT, open};
+use furrow::ingest::{ALL, Dataset, LIGHT, open};
 use furrow::words::diagnostics::{hint, message};
 
 fn root() -> PathBuf {
@@ -275,7 +275,7 @@ fn several_files_give_tables_with_names_of_their_own() {
 fn said(path: &Path) -> String {
     // The page's own program has no tables of encodings, and says what can be done.
     let is_light = path.ends_with("gbk.csv") || path.ends_with("utf16.csv");
-    let readers = if is_light { LIGHT } else { TEXT };
+    let readers = if is_light { LIGHT } else { ALL };
     let diagnostics = match open(&files(path, ""), readers) {
         Ok(read) => read.warnings,
         Err(errors) => errors,

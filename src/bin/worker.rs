@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    furrow::worker::serve(furrow::ingest::TEXT);
+    furrow::worker::serve(furrow::ingest::ALL);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,7 +9,7 @@ use crate::report::{Page, PageBlock};
 use crate::scene::Scene;
 
 /// The formats that the command reads.
-pub(super) const READERS: &[Reader] = ingest::TEXT;
+pub(super) const READERS: &[Reader] = ingest::ALL;
 
 /// An open report.
 pub(super) struct Session {

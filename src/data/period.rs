@@ -62,6 +62,15 @@ impl Period {
         }
     }
 
+    /// The day that lies so many days after 1970-01-01.
+    #[must_use]
+    pub fn from_days(start_day: i32) -> Period {
+        Period {
+            start_day,
+            grain: Grain::Day,
+        }
+    }
+
     /// Reads `2017`, `2017年`, `2017-11`, `2017/11/11`, `2017年11月`, `2017Q3`, `2017H1`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Period> {

@@ -176,6 +176,32 @@ pub enum Code {
         /// The limit in bytes.
         limit: usize,
     },
+    /// The bytes are not what their format asks for.
+    Damaged {
+        /// The format's name.
+        format: String,
+        /// What its reader says.
+        message: String,
+    },
+    /// The file is locked with a password.
+    Encrypted,
+    /// Cells of a sheet hold an error and became missing.
+    ErrorCells {
+        /// The first error, such as `#DIV/0!`.
+        found: String,
+        /// How many cells are like this.
+        n_cells: usize,
+    },
+    /// Sheets that Excel does not show were read like the others.
+    HiddenSheets {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Columns hold lists or records and were left out.
+    NestedColumns {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// A part of the link names nothing here and was ignored.
     LinkIgnored {
         /// The part.

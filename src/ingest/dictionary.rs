@@ -32,6 +32,11 @@ impl Dictionary {
     }
 
     /// The texts by number.
+    pub(super) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
+    /// The texts by number, and no more.
     pub(super) fn into_texts(self) -> Vec<String> {
         self.texts
     }

@@ -13,7 +13,7 @@ use super::missing::Marks;
 use super::number;
 use super::raw::RawColumn;
 use super::time::{self, DayOrder};
-use crate::data::{Bound, NumberCell, NumberStyle, Period, Values, is_time_name};
+use crate::data::{Bound, Missing, NumberCell, NumberStyle, Period, Values, is_time_name};
 
 /// Who decides on the style of numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn periods(
     raw: &RawColumn,
     marks: Marks<'_>,
     read: &dyn Fn(&str) -> Option<Period>,
-) -> Reading<Result<Period, crate::data::Missing>> {
+) -> Reading<Result<Period, Missing>> {
     column::times(raw, marks, "date", read, Patience::UpTo(0))
 }
 
@@ -239,7 +239,7 @@ fn is_code(cell: &str) -> bool {
 
 /// Whether whole numbers under any name are years: at least three distinct ones,
 /// each from 1500 to 2200, and together a run without a gap.
-fn are_years(cells: &[NumberCell]) -> bool {
+pub(super) fn are_years(cells: &[NumberCell]) -> bool {
     let mut seen = [false; 701];
     for number in cells.iter().filter_map(|cell| cell.number()) {
         if number.value.fract() != 0.0 || !(1500.0..=2200.0).contains(&number.value) {
@@ -265,7 +265,7 @@ fn are_digits(raw: &RawColumn, marks: Marks<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Column, Missing};
+    use crate::data::Column;
 
     fn read(name: &str, cells: &[&str], choice: StyleChoice) -> Typed {
         let mut raw = RawColumn::new(name);

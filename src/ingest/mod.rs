@@ -3,12 +3,19 @@
 //! Start at [`open`]. A bad cell is a missing value with a warning; only a file that
 //! cannot be read at all is an error. To add a format, write a [`Reader`] and list it.
 
+mod archive;
+mod arrow;
+mod arrow_frames;
+mod biff;
 mod choices;
 mod column;
 mod csv;
 mod dictionary;
 mod encoding;
 mod eurostat;
+mod excel;
+mod grid;
+mod guard;
 mod header;
 mod infer;
 mod json;
@@ -19,7 +26,13 @@ mod melt;
 mod missing;
 mod number;
 mod number_words;
+mod ods;
 mod package;
+mod packed;
+mod pages;
+mod parquet;
+mod parquet_values;
+mod parts;
 mod path;
 mod place;
 mod plain_rows;
@@ -32,9 +45,13 @@ mod sniff;
 mod splitter;
 mod table;
 mod time;
+mod typed;
+mod unpack;
+mod workbook;
 
 pub use choices::Choices;
 pub use encoding::Decoded;
+pub use unpack::Budget;
 
 use crate::data::{InputFile, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Severity, Warned};
@@ -58,6 +75,9 @@ pub type ReadFn = fn(&InputFile, &Choices) -> Result<Warned<Vec<Table>>, Diagnos
 /// Turns a text of another encoding into UTF-8.
 pub type DecodeFn = fn(&InputFile, &Choices) -> Result<Decoded, Diagnostic>;
 
+/// Takes the files out of a packed one, within what may still be produced.
+pub type UnpackFn = fn(&InputFile, &mut Budget) -> Result<Warned<Vec<InputFile>>, Diagnostic>;
+
 /// What a reader does with a file.
 #[derive(Clone, Copy)]
 pub enum Read {
@@ -65,6 +85,8 @@ pub enum Read {
     Tables(ReadFn),
     /// Turns it into UTF-8; the other readers are then asked about that.
     Text(DecodeFn),
+    /// Takes out the files inside; the other readers are then asked about those.
+    Files(UnpackFn),
 }
 
 /// A format: how to know it and how to read it. Each program lists those it carries.
@@ -74,8 +96,31 @@ pub struct Reader {
     pub name: &'static str,
     /// Whether bytes are of this format, by their content alone.
     pub recognises: fn(&[u8]) -> bool,
-    /// Reads a file that was recognised.
+    /// What is done with a file that was recognised.
     pub read: Read,
+}
+
+impl Reader {
+    fn unpacks(&self, file: &InputFile) -> Option<UnpackFn> {
+        match self.read {
+            Read::Files(unpack) if (self.recognises)(&file.bytes) => Some(unpack),
+            _ => None,
+        }
+    }
+
+    fn reads(&self, file: &InputFile) -> Option<ReadFn> {
+        match self.read {
+            Read::Tables(read) if (self.recognises)(&file.bytes) => Some(read),
+            _ => None,
+        }
+    }
+
+    fn decodes(&self) -> Option<DecodeFn> {
+        match self.read {
+            Read::Text(decode) => Some(decode),
+            _ => None,
+        }
+    }
 }
 
 /// The readers that every page carries, for UTF-8 alone. No bytes are recognised by two of them.
@@ -118,6 +163,61 @@ pub const TEXT: &[Reader] = &[
     LIGHT[1],
 ];
 
+/// The readers that only a worker and the native command carry.
+pub const HEAVY: &[Reader] = &[
+    Reader {
+        name: "excel",
+        recognises: excel::recognises,
+        read: Read::Tables(excel::read),
+    },
+    Reader {
+        name: "ods",
+        recognises: ods::recognises,
+        read: Read::Tables(ods::read),
+    },
+    Reader {
+        name: "parquet",
+        recognises: parquet::recognises,
+        read: Read::Tables(parquet::read),
+    },
+    Reader {
+        name: "arrow",
+        recognises: arrow::recognises,
+        read: Read::Tables(arrow::read),
+    },
+    Reader {
+        name: "zip",
+        recognises: archive::recognises,
+        read: Read::Files(archive::unpack),
+    },
+    Reader {
+        name: "gzip",
+        recognises: packed::is_gzip,
+        read: Read::Files(packed::gunzip),
+    },
+    Reader {
+        name: "zstd",
+        recognises: packed::is_zstd,
+        read: Read::Files(packed::unzstd),
+    },
+];
+
+const N_ALL: usize = HEAVY.len() + TEXT.len();
+
+/// Every reader there is; the first that recognises a file reads it.
+pub const ALL: &[Reader] = &{
+    let mut all = [LIGHT[0]; N_ALL];
+    let mut idx = 0;
+    while idx < N_ALL {
+        all[idx] = match idx < HEAVY.len() {
+            true => HEAVY[idx],
+            false => TEXT[idx - HEAVY.len()],
+        };
+        idx += 1;
+    }
+    all
+};
+
 /// Opens files with nothing chosen; see [`open_with`].
 ///
 /// # Errors
@@ -134,27 +234,28 @@ pub fn open(files: &[InputFile], readers: &[Reader]) -> Result<Warned<Dataset>, 
 /// # Errors
 /// What is wrong with each file, when there is no table or the package is incomplete.
 pub fn open_with(
-    files: &[InputFile],
+    given: &[InputFile],
     readers: &[Reader],
     choices: &Choices,
 ) -> Result<Warned<Dataset>, Vec<Diagnostic>> {
-    if let Some((descriptor, package)) = package::find(files).map_err(|error| vec![error])? {
-        return package::read(descriptor, &package, files, readers, choices);
-    }
-    let mut names = header::Names::default();
-    let mut tables = Vec::new();
     let mut warnings = Vec::new();
+    let files = unpack::all(given, readers, &mut warnings);
+    let files = files.as_ref();
+    if let Some((descriptor, package)) = package::find(files).map_err(|error| vec![error])? {
+        let mut read = package::read(descriptor, &package, files, readers, choices)?;
+        warnings.append(&mut read.warnings);
+        read.warnings = warnings;
+        return Ok(read);
+    }
+    let mut tables = Vec::new();
     for file in files {
-        if files.len() > 1 && path::is_prose(&file.path) {
+        if files.len() > 1 && (path::is_prose(&file.path) || parts::is_mark(file)) {
             continue;
         }
         match read_file(file, readers, choices) {
             Ok(mut read) => {
                 warnings.append(&mut read.warnings);
-                for mut table in read.value {
-                    table.name = names.unique(&table.name);
-                    tables.push(table);
-                }
+                tables.append(&mut read.value);
             }
             Err(error) => warnings.push(Diagnostic {
                 severity: Severity::Warning,
@@ -171,7 +272,14 @@ pub fn open_with(
         }
         return Err(warnings);
     }
-    let first = files.first().map_or("", |file| path::stem(&file.path));
+    if !choices.is_as_written() {
+        tables = parts::join(tables);
+    }
+    let mut names = header::Names::default();
+    for table in &mut tables {
+        table.name = names.unique(&table.name);
+    }
+    let first = given.first().map_or("", |file| path::stem(&file.path));
     let value = Dataset {
         name: first.to_owned(),
         tables,
@@ -204,11 +312,7 @@ fn read_tables(
     readers: &[Reader],
     choices: &Choices,
 ) -> Result<Warned<Vec<Table>>, Diagnostic> {
-    let read = readers.iter().find_map(|reader| match reader.read {
-        Read::Tables(read) if (reader.recognises)(&file.bytes) => Some(read),
-        _ => None,
-    });
-    match read {
+    match readers.iter().find_map(|reader| reader.reads(file)) {
         Some(read) => read(file, choices),
         None => Err(sniff::unknown(&file.bytes, &file.path)),
     }
@@ -221,15 +325,16 @@ fn decoded(
     readers: &[Reader],
     choices: &Choices,
 ) -> Result<Option<Decoded>, Diagnostic> {
-    let decode = readers.iter().find_map(|reader| match reader.read {
-        Read::Text(decode) => Some((reader.recognises, decode)),
-        Read::Tables(_) => None,
-    });
-    let Some((recognises, decode)) = decode else {
+    let Some(decode) = readers.iter().find_map(Reader::decodes) else {
         return Ok(None);
     };
+    // A binary format may look foreign too: what comes first in the list decides.
+    let first = readers
+        .iter()
+        .find(|reader| (reader.recognises)(&file.bytes));
+    let is_foreign = first.is_some_and(|reader| reader.decodes().is_some());
     let is_chosen = choices.encoding.is_some() && sniff::looks_like(&file.bytes).is_empty();
-    if !is_chosen && !recognises(&file.bytes) {
+    if !is_chosen && !is_foreign {
         return Ok(None);
     }
     decode(file, choices).map(Some)

@@ -117,10 +117,45 @@ fn sentence(code: &Code) -> String {
                 size(*limit)
             )
         }
+        Code::Damaged { .. }
+        | Code::Encrypted
+        | Code::ErrorCells { .. }
+        | Code::HiddenSheets { .. }
+        | Code::NestedColumns { .. } => sentence_of_binary(code),
         Code::LinkIgnored { part } => {
             format!("\"{part}\" in the link names nothing here and was ignored")
         }
         Code::Outside { message } => message.clone(),
+    }
+}
+
+/// What is wrong with a workbook or another binary file.
+fn sentence_of_binary(code: &Code) -> String {
+    match code {
+        Code::Damaged { format, message } => {
+            format!("the {format} file is damaged: {message}")
+        }
+        Code::Encrypted => "the file is locked with a password".to_owned(),
+        Code::ErrorCells { found, n_cells } => format!(
+            "{} an error such as {found}. Treated as missing.",
+            match n_cells {
+                1 => "1 cell holds".to_owned(),
+                n => format!("{} cells hold", count(*n)),
+            }
+        ),
+        Code::HiddenSheets { names } => format!(
+            "{} hidden in the workbook: {}",
+            match names.len() {
+                1 => "this sheet is".to_owned(),
+                n => format!("{} sheets are", count(n)),
+            },
+            list(names, ", ")
+        ),
+        Code::NestedColumns { names } => format!(
+            "columns of lists or records were left out: {}",
+            list(names, ", ")
+        ),
+        _ => String::new(),
     }
 }
 
@@ -136,7 +171,7 @@ pub(super) fn hint(code: &Code) -> String {
                 "A download that failed often is a web page: look at it in an editor".to_owned()
             }
             "UTF-16" => "Save the text as UTF-8".to_owned(),
-            _ => "Furrow reads CSV, JSON and Data Packages".to_owned(),
+            _ => "Furrow reads CSV, JSON, Data Packages, Excel, ODS, Parquet and Arrow".to_owned(),
         },
         Code::NotUtf8 { .. } => {
             "It may be GBK or another older encoding: save it as UTF-8 (in Excel: CSV UTF-8)"
@@ -168,7 +203,17 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TooLarge { .. } => {
             "Leave out rows or columns, or sum up the data before opening it".to_owned()
         }
+        Code::Damaged { .. } => {
+            "Download or export it again; what can be opened elsewhere can be saved as CSV"
+                .to_owned()
+        }
+        Code::Encrypted => "Open it where it was made and save it without a password".to_owned(),
+        Code::NestedColumns { .. } => {
+            "Spread them over columns or rows before exporting".to_owned()
+        }
         Code::EmptyFile
+        | Code::ErrorCells { .. }
+        | Code::HiddenSheets { .. }
         | Code::JsonSyntax { .. }
         | Code::RaggedRow { .. }
         | Code::NotOfType { .. }

@@ -99,6 +99,18 @@ fn sentence(code: &Code) -> String {
                 size(*limit)
             )
         }
+        Code::Damaged { format, message } => format!("{format} 文件已损坏：{message}"),
+        Code::Encrypted => "文件有密码保护".to_owned(),
+        Code::ErrorCells { found, n_cells } => format!(
+            "{}个单元格为错误值（如 {found}），已按缺失处理",
+            count(*n_cells)
+        ),
+        Code::HiddenSheets { names } => {
+            format!("工作簿中隐藏的工作表：{}", list(names, "、"))
+        }
+        Code::NestedColumns { names } => {
+            format!("以下各列是列表或记录，未予读取：{}", list(names, "、"))
+        }
         Code::LinkIgnored { part } => {
             format!("链接中的“{part}”在这里没有对应的内容，已忽略")
         }
@@ -116,7 +128,7 @@ pub(super) fn hint(code: &Code) -> String {
             }
             "HTML" | "XML" => "下载失败时常会存成网页，请用文本编辑器查看".to_owned(),
             "UTF-16" => "请将文本另存为 UTF-8 编码".to_owned(),
-            _ => "Furrow 可读取 CSV、JSON 和 Data Package".to_owned(),
+            _ => "Furrow 可读取 CSV、JSON、Data Package、Excel、ODS、Parquet 和 Arrow".to_owned(),
         },
         Code::NotUtf8 { .. } => {
             "可能是 GBK 等旧编码，请另存为 UTF-8（Excel 中选“CSV UTF-8”）".to_owned()
@@ -139,7 +151,12 @@ pub(super) fn hint(code: &Code) -> String {
             format!("可用的表：{}", list(available, "、"))
         }
         Code::TooLarge { .. } => "请减少行或列，或先汇总数据再打开".to_owned(),
+        Code::Damaged { .. } => "请重新下载或导出；若能用其他软件打开，可另存为 CSV".to_owned(),
+        Code::Encrypted => "请用原来的软件打开，去掉密码后再保存".to_owned(),
+        Code::NestedColumns { .. } => "请在导出前将其展开为多列或多行".to_owned(),
         Code::EmptyFile
+        | Code::ErrorCells { .. }
+        | Code::HiddenSheets { .. }
         | Code::JsonSyntax { .. }
         | Code::RaggedRow { .. }
         | Code::NotOfType { .. }
