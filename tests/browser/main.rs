@@ -27,6 +27,7 @@ mod bytes;
 mod choices;
 mod embeds;
 mod files;
+mod formats;
 mod hosts;
 mod links;
 mod one_file;
