@@ -46,8 +46,8 @@ fn native_page(file: &InputFile) -> Option<Page> {
     }
 }
 
-/// The heads and cells of all tables in the section of the data.
-fn cells(page: &Page) -> Vec<&str> {
+/// The heads and cells of all tables in the section of the data, with line ends as HTML has them.
+fn cells(page: &Page) -> Vec<String> {
     let section = page.sections.last().unwrap();
     let tables = section.blocks.iter().filter_map(|block| match block {
         PageBlock::Rows(table) => Some(table),
@@ -55,7 +55,7 @@ fn cells(page: &Page) -> Vec<&str> {
     });
     tables
         .flat_map(|table| table.heads.iter().chain(table.rows.iter().flatten()))
-        .map(String::as_str)
+        .map(|cell| cell.replace("\r\n", "\n").replace('\r', "\n"))
         .collect()
 }
 
