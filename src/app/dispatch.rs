@@ -155,19 +155,18 @@ pub(super) async fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>
 /// A package is read here, so that a report needs no second program; what this program cannot
 /// read, and single files of any format, are the worker's.
 async fn open_at_start(files: Vec<InputFile>) -> Response {
-    let place = WorkerPlace::of_page();
     let is_package = files
         .iter()
         .any(|file| file.path.ends_with("datapackage.json"));
-    if is_package || !place.knows_more() {
+    if is_package {
         let response = ask(Request::Open {
             files: files.clone(),
         });
-        if !matches!(response, Response::Failed(_)) || !place.knows_more() {
+        if !matches!(response, Response::Failed(_)) {
             return response;
         }
     }
-    let (files, reading) = worker::read(files, place).await;
+    let (files, reading) = worker::read(files, WorkerPlace::of_page()).await;
     with_engine(|engine| engine.adopt(files, reading))
 }
 

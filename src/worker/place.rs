@@ -22,8 +22,7 @@ impl WorkerPlace {
     /// What this page has.
     #[must_use]
     pub fn of_page() -> WorkerPlace {
-        let is_there =
-            |inside: &Inside| inside.ids().into_iter().all(|id| inner_text(id).is_some());
+        let is_there = |inside: &Inside| inside.ids().into_iter().all(is_filled);
         if let Some(inside) = [Inside::Worker, Inside::Page].into_iter().find(is_there) {
             return WorkerPlace::Inside(inside);
         }
@@ -75,6 +74,14 @@ pub fn site_address(key: &str) -> Option<String> {
     }
     let base = web_sys::window()?.document()?.base_uri().ok()??;
     Some(web_sys::Url::new_with_base(address, &base).ok()?.href())
+}
+
+/// Whether there is an element with an id and something in it; its text, which may be megabytes,
+/// is not taken over.
+fn is_filled(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(id));
+    element.is_some_and(|element| element.has_child_nodes())
 }
 
 /// The text of the element with an id; `None` when there is no such element or it is empty.
