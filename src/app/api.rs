@@ -15,7 +15,6 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::JsValue;
 
 use super::export::picture_svg;
-use super::program::with_engine;
 use super::state::Store;
 use crate::data::Lang;
 use crate::engine::ChartRequest;
@@ -56,7 +55,7 @@ pub fn picture(chart: &str, width: f64, theme: &str, lang: &str) -> Result<Strin
         lang,
         entities: Vec::new(),
     };
-    with_engine(|engine| picture_svg(engine, &request, palette)).map_err(|errors| {
+    picture_svg(&request, palette).map_err(|errors| {
         refused(
             &errors
                 .first()

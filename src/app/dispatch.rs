@@ -8,14 +8,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::action::{Action, ChartFormat};
 use super::address::{self, Entry};
-use super::program::{ask, with_engine};
+use super::program::ask;
 use super::state::{Said, State, Store};
-use super::{export, save, stored};
+use super::{export, files, save, stored};
 use crate::data::InputFile;
 use crate::diag::Diagnostic;
 use crate::engine::{Request, Response};
 use crate::report::Theme;
-use crate::worker::{self, WorkerPlace};
 
 /// The width of a saved picture in px.
 const PICTURE_WIDTH: f64 = 720.0;
@@ -125,11 +124,11 @@ impl Store {
     fn save_chart(self, chart: &str, format: ChartFormat) {
         let request = self.peek(|state| state.request(chart, PICTURE_WIDTH));
         let dark = self.peek(|state| is_dark(state.theme));
-        let errors = with_engine(|engine| match format {
-            ChartFormat::Svg => export::save_svg(engine, &request, dark),
-            ChartFormat::Png => export::save_png(engine, &request, dark),
-            ChartFormat::Csv => export::save_csv(engine, &request),
-        });
+        let errors = match format {
+            ChartFormat::Svg => export::save_svg(&request, dark),
+            ChartFormat::Png => export::save_png(&request, dark),
+            ChartFormat::Csv => export::save_csv(&request),
+        };
         if !errors.is_empty() {
             self.dispatch(Action::Notify(errors));
         }
@@ -166,8 +165,7 @@ async fn open_at_start(files: Vec<InputFile>) -> Response {
             return response;
         }
     }
-    let (files, reading) = worker::read(files, WorkerPlace::of_page()).await;
-    with_engine(|engine| engine.adopt(files, reading))
+    files::open_files(files).await
 }
 
 /// Fetches pages in the language of the state, and tells the root element.

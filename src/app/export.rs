@@ -12,8 +12,9 @@ pub(super) use download::save_text;
 use download::save_blob;
 use wasm_bindgen_futures::spawn_local;
 
+use super::program::ask;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::engine::{ChartRequest, Engine, Request, Response};
+use crate::engine::{ChartRequest, Request, Response};
 use crate::paint::{Sizing, SvgOptions, svg};
 pub use crate::report::embed_snippet;
 use crate::report::file_name;
@@ -22,10 +23,10 @@ use crate::scene::{Palette, Scene};
 const SVG: &str = "image/svg+xml";
 
 /// Saves a chart as SVG.
-pub fn save_svg(engine: &mut Engine, request: &ChartRequest, dark: bool) -> Vec<Diagnostic> {
-    match picture_svg(engine, request, palette(dark)) {
+pub fn save_svg(request: &ChartRequest, dark: bool) -> Vec<Diagnostic> {
+    match picture_svg(request, palette(dark)) {
         Ok(text) => {
-            save_text(&text, SVG, &picture_name(engine, request, "svg"));
+            save_text(&text, SVG, &picture_name(request, "svg"));
             Vec::new()
         }
         Err(errors) => errors,
@@ -33,11 +34,11 @@ pub fn save_svg(engine: &mut Engine, request: &ChartRequest, dark: bool) -> Vec<
 }
 
 /// Saves a chart as PNG, with two pixels to the px; where that fails, as SVG.
-pub fn save_png(engine: &mut Engine, request: &ChartRequest, dark: bool) -> Vec<Diagnostic> {
+pub fn save_png(request: &ChartRequest, dark: bool) -> Vec<Diagnostic> {
     let palette = palette(dark);
-    match painted(engine, request, palette) {
+    match painted(request, palette) {
         Ok((scene, text)) => {
-            let name = picture_name(engine, request, "png");
+            let name = picture_name(request, "png");
             spawn_local(async move {
                 match png::png_of(&text, &scene, palette).await {
                     Ok(blob) => save_blob(&blob, &name),
@@ -54,10 +55,10 @@ pub fn save_png(engine: &mut Engine, request: &ChartRequest, dark: bool) -> Vec<
 }
 
 /// Saves what a chart shows as CSV.
-pub fn save_csv(engine: &mut Engine, request: &ChartRequest) -> Vec<Diagnostic> {
-    match engine.handle(Request::Csv(request.clone())) {
+pub fn save_csv(request: &ChartRequest) -> Vec<Diagnostic> {
+    match ask(Request::Csv(request.clone())) {
         Response::Csv { text, .. } => {
-            let name = picture_name(engine, request, "csv");
+            let name = picture_name(request, "csv");
             save_text(&text, "text/csv;charset=utf-8", &name);
             Vec::new()
         }
@@ -67,24 +68,19 @@ pub fn save_csv(engine: &mut Engine, request: &ChartRequest) -> Vec<Diagnostic> 
 
 /// A chart as a picture with title, subtitle and source around it: SVG text.
 pub(super) fn picture_svg(
-    engine: &mut Engine,
     request: &ChartRequest,
     palette: Palette,
 ) -> Result<String, Vec<Diagnostic>> {
-    painted(engine, request, palette).map(|(_, text)| text)
+    painted(request, palette).map(|(_, text)| text)
 }
 
-fn painted(
-    engine: &mut Engine,
-    request: &ChartRequest,
-    palette: Palette,
-) -> Result<(Scene, String), Vec<Diagnostic>> {
-    let scene = match engine.handle(Request::Picture(request.clone())) {
+fn painted(request: &ChartRequest, palette: Palette) -> Result<(Scene, String), Vec<Diagnostic>> {
+    let scene = match ask(Request::Picture(request.clone())) {
         Response::Picture(scene) => *scene,
         other => return Err(failed(other)),
     };
     // The words for those who cannot see it.
-    let view = match engine.handle(Request::Chart(request.clone())) {
+    let view = match ask(Request::Chart(request.clone())) {
         Response::Chart(view) => view,
         other => return Err(failed(other)),
     };
@@ -99,11 +95,11 @@ fn painted(
 }
 
 /// `<report>-<chart>-<lang>.<extension>`
-fn picture_name(engine: &mut Engine, request: &ChartRequest, extension: &str) -> String {
+fn picture_name(request: &ChartRequest, extension: &str) -> String {
     let ChartRequest {
         doc, lang, chart, ..
     } = request;
-    let page = engine.handle(Request::Page {
+    let page = ask(Request::Page {
         doc: *doc,
         lang: *lang,
     });

@@ -10,10 +10,11 @@ use web_sys::{
 };
 
 use super::action::Action;
-use super::program::with_engine;
+use super::program::ask;
 use super::state::{Said, Store};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
+use crate::engine::{Request, Response};
 use crate::worker::{self, WorkerPlace};
 
 /// A file with its path inside the folder that was dropped.
@@ -106,6 +107,14 @@ pub(super) async fn open_dropped(store: Store, mut found: Vec<Dropped>) {
     open(store, files).await;
 }
 
+/// Reads files, beside the page where that helps, and opens what was read.
+pub(super) async fn open_files(files: Vec<InputFile>) -> Response {
+    match worker::read(&files, WorkerPlace::of_page()).await {
+        Some(reading) => ask(Request::Adopt { files, reading }),
+        None => ask(Request::Open { files }),
+    }
+}
+
 /// What a callback is called with.
 fn called_back(call: impl Fn(&Function)) -> impl Future<Output = Option<JsValue>> {
     let promise = Promise::new(&mut |resolve, _| call(&resolve));
@@ -131,8 +140,7 @@ async fn open(store: Store, files: Vec<Given>) {
         }
     }
     if errors.is_empty() {
-        let (files, reading) = worker::read(read, WorkerPlace::of_page()).await;
-        store.opened(with_engine(|engine| engine.adopt(files, reading)));
+        store.opened(open_files(read).await);
     } else {
         store.dispatch(Action::Notify(errors));
     }

@@ -42,6 +42,6 @@ pub mod export;
 pub mod save;
 
 pub use action::{Action, ChartFormat};
-pub use program::{ask, with_engine};
-pub use start::start;
+pub use program::{Answers, ask, install};
+pub use start::{Bring, start};
 pub use state::{ChartState, Home, Said, State, Store, View};

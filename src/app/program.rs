@@ -1,20 +1,30 @@
 //! The engine of this page: one for the whole page, asked without waiting.
 
+//!
+//! The engine may be in a part of the program that comes later, so the page knows it only as
+//! something that answers; naming its type here would pull all of it into the page's part.
+
 use std::cell::RefCell;
 
-use crate::engine::{Engine, Request, Response};
+use crate::engine::{Request, Response};
+
+/// What answers the page's requests.
+pub type Answers = Box<dyn FnMut(Request) -> Response>;
 
 thread_local! {
-    static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
+    static ENGINE: RefCell<Option<Answers>> = const { RefCell::new(None) };
 }
 
-/// Asks the page's engine.
+/// Takes the engine that the page asks from now on.
+pub fn install(engine: Answers) {
+    ENGINE.set(Some(engine));
+}
+
+/// Asks the page's engine; without one, the answer is a failure that says nothing.
 #[must_use]
 pub fn ask(request: Request) -> Response {
-    with_engine(|engine| engine.handle(request))
-}
-
-/// Lends the page's engine to `work`, which must not ask it by another way meanwhile.
-pub fn with_engine<T>(work: impl FnOnce(&mut Engine) -> T) -> T {
-    ENGINE.with_borrow_mut(work)
+    ENGINE.with_borrow_mut(|engine| match engine {
+        Some(engine) => engine(request),
+        None => Response::Failed(Vec::new()),
+    })
 }

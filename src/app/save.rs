@@ -62,6 +62,8 @@ struct Program {
     css: String,
     glue_js: String,
     wasm_base64: String,
+    /// Empty when the program is in one piece.
+    engine_base64: String,
     /// Empty in a light file.
     worker_js: String,
     worker_wasm_base64: String,
@@ -93,6 +95,7 @@ async fn saved(store: Store) -> Result<(), JsValue> {
         css: &program.css,
         glue_js: &program.glue_js,
         wasm_base64: &program.wasm_base64,
+        engine_base64: &program.engine_base64,
         worker_js: &program.worker_js,
         worker_wasm_base64: &program.worker_wasm_base64,
         body_html: &static_body(&page, &static_charts(doc, &page), &static_words(store)),
@@ -120,6 +123,7 @@ async fn program() -> Result<Program, JsValue> {
             css: kept("furrow-css"),
             glue_js,
             wasm_base64,
+            engine_base64: kept("furrow-engine"),
             worker_js,
             worker_wasm_base64,
         });
@@ -128,6 +132,10 @@ async fn program() -> Result<Program, JsValue> {
         css: text(fetched("css").await?).await?,
         glue_js: text(fetched("glue").await?).await?,
         wasm_base64: STANDARD.encode(gzip(&fetched("wasm").await?).await?),
+        engine_base64: match site_address("engine") {
+            Some(_) => STANDARD.encode(gzip(&fetched("engine").await?).await?),
+            None => String::new(),
+        },
         worker_js: text(fetched("worker").await?).await?,
         worker_wasm_base64: STANDARD.encode(gzip(&fetched("worker_wasm").await?).await?),
     })

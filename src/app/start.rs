@@ -1,33 +1,60 @@
 //! Start: opens the report, builds the live page beside the static one, and changes them over.
 
+use std::pin::Pin;
+
 use gloo::events::EventListener;
 use leptos::mount::mount_to;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::action::Action;
 use super::shell::shell;
 use super::state::{Home, State, Store, View};
-use super::{address, api, dispatch, embed, load, panic, stored};
+use super::{address, api, ask, dispatch, embed, load, panic, stored};
 use crate::data::Lang;
+use crate::engine::{Request, Response};
+use crate::worker;
 
 /// The room beside a chart on a page that has none yet, and the widest chart, in px.
 const MARGINS: f64 = 32.0;
 const WIDEST: f64 = 720.0;
 
+/// Brings the engine and gives it to [`super::install`].
+pub type Bring = fn() -> Pin<Box<dyn Future<Output = Result<(), JsValue>>>>;
+
 /// Starts the page's program; inside a worker, the worker's.
-pub fn start() {
+pub fn start(bring_engine: Bring) {
     if web_sys::window().is_none() {
-        crate::worker::serve_light();
+        spawn_local(serve(bring_engine));
         return;
     }
     panic::tell_failures();
-    spawn_local(run());
+    spawn_local(run(bring_engine));
 }
 
-async fn run() {
+/// In a light file the page's program is its worker's too.
+async fn serve(bring_engine: Bring) {
+    if let Err(why) = bring_engine().await {
+        web_sys::console::warn_2(&"Furrow's worker has no engine:".into(), &why);
+        return;
+    }
+    worker::serve(|files| {
+        match ask(Request::Read {
+            files: files.to_vec(),
+        }) {
+            Response::Read(reading) => *reading,
+            _ => Err(Vec::new()),
+        }
+    });
+}
+
+async fn run(bring_engine: Bring) {
     let documents = load::first_documents().await;
+    if let Err(why) = bring_engine().await {
+        // The static report stays; the script that started this says so.
+        wasm_bindgen::throw_val(why);
+    }
     let Some((window, document)) = web_sys::window().and_then(|window| {
         let document = window.document()?;
         Some((window, document))

@@ -1,8 +1,11 @@
 //! The worker's program: reads files beside the page. It is for browsers.
 
 #[cfg(target_arch = "wasm32")]
+use furrow::ingest;
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    furrow::worker::serve(furrow::ingest::ALL);
+    furrow::worker::serve(|files| ingest::open(files, ingest::ALL));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -70,6 +70,7 @@ pub(super) fn bundle_html(
         css: &program.css,
         glue_js: &program.glue_js,
         wasm_base64: &program.wasm_base64,
+        engine_base64: &program.engine_base64,
         worker_js: &program.worker_js,
         worker_wasm_base64: &program.worker_wasm_base64,
         body_html: &static_body(&drawn.page, &drawn.charts, &static_words(lang)),

@@ -20,6 +20,8 @@ pub(super) struct Program {
     /// What wasm-bindgen wrote for the page.
     pub(super) glue: String,
     pub(super) wasm: String,
+    /// The second part of the page's program; an empty name when it is in one piece.
+    pub(super) engine: String,
     /// The style sheets in the order in which they apply.
     pub(super) css: Vec<String>,
     /// The worker's glue and program; empty names when there is none.
@@ -34,6 +36,8 @@ pub(super) struct ProgramText {
     pub(super) css: String,
     /// gzip, base64
     pub(super) wasm_base64: String,
+    /// The second part of the program, packed likewise; empty when it is in one piece.
+    pub(super) engine_base64: String,
     /// The worker's glue and program; both empty in a light file.
     pub(super) worker_js: String,
     pub(super) worker_wasm_base64: String,
@@ -67,6 +71,7 @@ pub(super) fn program_text(path: &Path) -> Result<ProgramText, CliError> {
         glue_js: content("furrow-glue", "</script>")?,
         css: content("furrow-css", "</style>")?,
         wasm_base64: content("furrow-wasm", "</script>")?,
+        engine_base64: content("furrow-engine", "</script>").unwrap_or_default(),
         // A light file has no worker.
         worker_js: content("furrow-worker-glue", "</script>").unwrap_or_default(),
         worker_wasm_base64: content("furrow-worker-wasm", "</script>").unwrap_or_default(),
@@ -109,12 +114,14 @@ pub(super) fn find_program(folder: &Path) -> Result<Program, CliError> {
     if css.is_empty() {
         return Err(missing("furrow-….css"));
     }
+    let engine = one("engine", ".wasm")?;
     let worker = one("worker", ".js")?;
     let worker_wasm = one("worker", "_bg.wasm")?;
     Ok(Program {
         folder: folder.to_owned(),
         glue,
         wasm,
+        engine: engine.unwrap_or_default(),
         css,
         worker: worker.unwrap_or_default(),
         worker_wasm: worker_wasm.unwrap_or_default(),
@@ -124,7 +131,7 @@ pub(super) fn find_program(folder: &Path) -> Result<Program, CliError> {
 impl Program {
     /// The names of all its files.
     pub(super) fn file_names(&self) -> Vec<&str> {
-        let mut names = vec![self.glue.as_str(), self.wasm.as_str()];
+        let mut names = vec![self.glue.as_str(), self.wasm.as_str(), self.engine.as_str()];
         names.extend(self.css.iter().map(String::as_str));
         names.extend([self.worker.as_str(), self.worker_wasm.as_str()]);
         names.retain(|name| !name.is_empty());
@@ -153,10 +160,15 @@ impl Program {
             worker_js = self.text(&self.worker)?;
             worker_wasm_base64 = packed_base64(&self.read(&self.worker_wasm)?)?;
         }
+        let mut engine_base64 = String::new();
+        if !self.engine.is_empty() {
+            engine_base64 = packed_base64(&self.read(&self.engine)?)?;
+        }
         Ok(ProgramText {
             glue_js: self.text(&self.glue)?,
             css: self.css_text()?,
             wasm_base64: packed_base64(&self.read(&self.wasm)?)?,
+            engine_base64,
             worker_js,
             worker_wasm_base64,
         })

@@ -32,7 +32,10 @@ impl Session {
         dataset: Result<Warned<Dataset>, Vec<Diagnostic>>,
     ) -> Result<Session, CliError> {
         let mut engine = Engine::default();
-        match engine.adopt(files, dataset) {
+        match engine.handle(Request::Adopt {
+            files,
+            reading: dataset,
+        }) {
             Response::Opened { doc, warnings } => Ok(Session {
                 engine,
                 doc,

@@ -115,6 +115,7 @@ impl Site<'_> {
             files: files.iter().map(|path| (*path).clone()).collect(),
             glue: program.glue.clone(),
             wasm: program.wasm.clone(),
+            engine: program.engine.clone(),
             css,
             worker: program.worker.clone(),
             worker_wasm: program.worker_wasm.clone(),
@@ -208,6 +209,7 @@ impl Site<'_> {
             css: &text.css,
             glue_js: &text.glue_js,
             wasm_base64: &text.wasm_base64,
+            engine_base64: &text.engine_base64,
             // An embed shows its chart and opens nothing else.
             worker_js: "",
             worker_wasm_base64: "",

@@ -11,8 +11,8 @@ pub use crate::chart::{Dot, Reading, ReadingRow};
 pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response};
 
 use crate::data::InputFile;
-use crate::diag::{Code, Diagnostic, Place, Warned};
-use crate::ingest::{self, Dataset};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::ingest::{self, Opened};
 use document::Document;
 
 /// Owns the open documents and answers requests; the same requests give the same answers.
@@ -43,6 +43,10 @@ impl Engine {
                 let dataset = ingest::open(&files, ingest::LIGHT);
                 self.adopt(files, dataset)
             }
+            Request::Adopt { files, reading } => self.adopt(files, reading),
+            Request::Read { files } => {
+                Response::Read(Box::new(ingest::open(&files, ingest::LIGHT)))
+            }
             Request::Page { doc, lang } => match self.documents.get(doc) {
                 Some(document) => Response::Page(Box::new(page::page(document, lang))),
                 None => unknown_document(doc),
@@ -62,13 +66,8 @@ impl Engine {
         }
     }
 
-    /// Takes over what another thread has read from `files`.
-    pub fn adopt(
-        &mut self,
-        files: Vec<InputFile>,
-        dataset: Result<Warned<Dataset>, Vec<Diagnostic>>,
-    ) -> Response {
-        let opened = dataset.and_then(|read| {
+    fn adopt(&mut self, files: Vec<InputFile>, reading: Opened) -> Response {
+        let opened = reading.and_then(|read| {
             let mut warned = Document::of(files, read.value)?;
             warned.warnings.splice(0..0, read.warnings);
             Ok(warned)

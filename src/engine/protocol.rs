@@ -1,19 +1,30 @@
 //! The engine's protocol: what the page can ask for and what it gets.
 
-use serde::{Deserialize, Serialize};
-
 use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
+use crate::ingest::Opened;
 use crate::report::{Page, SourceLine, StaticChart, TextTable};
 use crate::scene::{Hit, Scene, Token};
 
 /// A question to the engine.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Opens files as one new document. What is open stays open.
     Open {
         /// One data file, or a package's descriptor with its files.
+        files: Vec<InputFile>,
+    },
+    /// Takes over what a worker has read from files.
+    Adopt {
+        /// The files.
+        files: Vec<InputFile>,
+        /// What came of them.
+        reading: Opened,
+    },
+    /// Reads files without opening them.
+    Read {
+        /// As for `Open`.
         files: Vec<InputFile>,
     },
     /// A document's page in a language.
@@ -34,7 +45,7 @@ pub enum Request {
 }
 
 /// Which chart, how wide, in which language, with which entities.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChartRequest {
     /// The document.
     pub doc: usize,
@@ -49,7 +60,7 @@ pub struct ChartRequest {
 }
 
 /// An answer of the engine.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Response {
     /// Files were opened as document `doc`.
     Opened {
@@ -58,6 +69,8 @@ pub enum Response {
         /// What was odd.
         warnings: Vec<Diagnostic>,
     },
+    /// What reading gave.
+    Read(Box<Opened>),
     /// A page.
     Page(Box<Page>),
     /// A chart.
@@ -78,7 +91,7 @@ pub enum Response {
 }
 
 /// A chart with all that belongs to it, in one language.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChartView {
     /// The finding.
     pub title: String,
@@ -128,7 +141,7 @@ impl ChartView {
 }
 
 /// An entity that can be shown or not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntityChoice {
     /// The key in links.
     pub key: String,

@@ -218,11 +218,14 @@ pub const ALL: &[Reader] = &{
     all
 };
 
+/// What opening gives: a dataset with what was odd, or why there is none.
+pub type Opened = Result<Warned<Dataset>, Vec<Diagnostic>>;
+
 /// Opens files with nothing chosen; see [`open_with`].
 ///
 /// # Errors
 /// As [`open_with`].
-pub fn open(files: &[InputFile], readers: &[Reader]) -> Result<Warned<Dataset>, Vec<Diagnostic>> {
+pub fn open(files: &[InputFile], readers: &[Reader]) -> Opened {
     open_with(files, readers, &Choices::default())
 }
 

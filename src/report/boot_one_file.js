@@ -7,7 +7,8 @@
 
   function unpacked(element) {
     var packed = bytesFromBase64(element.textContent);
-    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+    var stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   }
 
   function start() {
@@ -15,6 +16,9 @@
     if (typeof DecompressionStream !== "function") throw new Error("no DecompressionStream");
     var pack = document.getElementById("furrow-pack");
     var parts = [unpacked(document.getElementById("furrow-wasm")).arrayBuffer(), unpacked(pack).text()];
+    // The program takes its second part from here.
+    var engine = document.getElementById("furrow-engine");
+    if (engine) window.furrowEngine = Promise.resolve(unpacked(engine));
     return Promise.all(parts).then(function (parts) {
       // The program reads the data as text, and packs what is open then when it saves.
       pack.textContent = parts[1];

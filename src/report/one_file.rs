@@ -23,6 +23,8 @@ pub struct OneFile<'a> {
     pub glue_js: &'a str,
     /// The program: WebAssembly, gzip, base64.
     pub wasm_base64: &'a str,
+    /// The second part of the program, packed likewise; empty when it is in one piece.
+    pub engine_base64: &'a str,
     /// What wasm-bindgen wrote for the worker; empty in a light file.
     pub worker_js: &'a str,
     /// The worker's program, packed like the page's; empty in a light file.
@@ -115,6 +117,10 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
         Some("text/plain"),
         file.wasm_base64,
     );
+    if !file.engine_base64.is_empty() {
+        let kind = Some("text/plain");
+        script(&mut out, "furrow-engine", kind, file.engine_base64);
+    }
     if !file.worker_js.is_empty() {
         let kind = Some("text/plain");
         let worker = inline(file.worker_js, "</script");
@@ -155,6 +161,7 @@ mod tests {
             css,
             glue_js,
             wasm_base64: "AAAA",
+            engine_base64: "CCCC",
             worker_js: "let worker = '</script>';\n",
             worker_wasm_base64: "BBBB",
             body_html: "<p>static</p>",
@@ -183,6 +190,7 @@ mod tests {
             "let wasm_bindgen = 1;\n"
         );
         assert_eq!(content(&html, "furrow-wasm", "</script"), "AAAA");
+        assert_eq!(content(&html, "furrow-engine", "</script"), "CCCC");
         assert_eq!(content(&html, "furrow-pack", "</script"), "e30");
         assert_eq!(
             content(&html, "furrow-worker-glue", "</script"),

@@ -38,8 +38,10 @@ pub struct SiteConfig {
     pub files: Vec<String>,
     /// What wasm-bindgen wrote for the page's program.
     pub glue: String,
-    /// The page's program.
+    /// The page's program, or its first part.
     pub wasm: String,
+    /// Its second part; empty when it is in one piece.
+    pub engine: String,
     /// The style sheet.
     pub css: String,
     /// What wasm-bindgen wrote for the worker; empty without one.
@@ -151,6 +153,7 @@ fn push_config(out: &mut String, config: &SiteConfig) {
     for (name, address) in [
         ("glue", &config.glue),
         ("wasm", &config.wasm),
+        ("engine", &config.engine),
         ("css", &config.css),
         ("worker", &config.worker),
         ("worker_wasm", &config.worker_wasm),

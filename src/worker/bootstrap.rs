@@ -9,7 +9,7 @@ use js_sys::{Array, JSON, Uint8Array};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
-use super::place::{WorkerPlace, inner_text};
+use super::place::{Inside, WorkerPlace, inner_text};
 
 /// Tells the page of a failed start; a rejected promise alone would stay in the worker.
 const ON_FAILURE: &str = "(error) => { postMessage(\"failed: \" + error); }";
@@ -48,28 +48,43 @@ pub(super) fn hire(place: &WorkerPlace) -> Result<Option<Hired>, JsValue> {
             let [Some(glue), Some(wasm)] = inside.ids().map(inner_text) else {
                 return Ok(None);
             };
-            let program = STANDARD.decode(wasm.trim()).map_err(|error| {
-                JsValue::from_str(&format!("the worker inside this file: {error}"))
-            })?;
+            let mut parts = vec![wasm];
+            parts.extend(inner_text(ENGINE).filter(|_| *inside == Inside::Page));
+            let parts: Array = parts
+                .iter()
+                .map(|part| decoded(part))
+                .collect::<Result<_, _>>()?;
             let hired = started(&format!(
                 "{glue}\n{RUN_FIRST_MESSAGE}.catch({ON_FAILURE});\n"
             ))?;
-            let buffer = Uint8Array::from(program.as_slice()).buffer();
-            hired
-                .worker
-                .post_message_with_transfer(&buffer, &Array::of1(&buffer))?;
+            hired.worker.post_message_with_transfer(&parts, &parts)?;
             Ok(Some(hired))
         }
     }
 }
 
-/// Runs the program that comes as the first message, gzip'd; later messages are the program's.
+/// The second part of the page's program in a single file.
+const ENGINE: &str = "furrow-engine";
+
+/// Runs the program that comes as the first message, gzip'd, perhaps in two parts; later messages
+/// are the program's.
 const RUN_FIRST_MESSAGE: &str = r#"new Promise((resolve) => {
   self.onmessage = (event) => { self.onmessage = null; resolve(event.data); };
-}).then((packed) => {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}).then((bytes) => wasm_bindgen({ module_or_path: bytes }))"#;
+}).then((parts) => {
+  const [program, engine] = parts.map((part) => new Response(
+    new Blob([part]).stream().pipeThrough(new DecompressionStream("gzip")),
+    { headers: { "Content-Type": "application/wasm" } }));
+  self.furrowEngine = Promise.resolve(engine);
+  return wasm_bindgen({ module_or_path: program });
+})"#;
+
+/// A packed part of the program as the bytes of a buffer.
+fn decoded(text: &str) -> Result<JsValue, JsValue> {
+    let bytes = STANDARD
+        .decode(text.trim())
+        .map_err(|error| JsValue::from_str(&format!("the worker inside this file: {error}")))?;
+    Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
+}
 
 fn started(script: &str) -> Result<Hired, JsValue> {
     let options = BlobPropertyBag::new();

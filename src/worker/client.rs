@@ -8,41 +8,34 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::bootstrap::{Hired, hire};
 use super::place::WorkerPlace;
-use super::protocol::{READY, Reading, decode_answer, encode_request};
+use super::protocol::{READY, decode_answer, encode_request};
 use crate::data::InputFile;
-use crate::ingest;
+use crate::ingest::Opened;
 
 /// Where the worker is this same program, fewer bytes than this are read faster here.
 const MIN_BYTES: usize = 512 * 1024;
 /// How long a worker may take to start.
 const START_MILLIS: u32 = 10_000;
 
-/// Reads files; gives them back with what came of it.
+/// Reads files in a worker where that helps; `None` leaves them to the page's engine.
 ///
-/// On the web and in a whole single file a worker reads whatever the page's reader opens: it knows every format and encoding.
-/// One that cannot start, fails or gives no sensible answer leaves the reading to the page, which
-/// knows [`ingest::LIGHT`]: the reader waits longer or reads what cannot be read, and that is all.
-/// Why it failed is on the console. The engine is the caller's, and takes both:
-///
-/// ```ignore
-/// let (files, reading) = worker::read(files, WorkerPlace::of_page()).await;
-/// let response = engine.adopt(files, reading);
-/// ```
-pub async fn read(files: Vec<InputFile>, place: WorkerPlace) -> (Vec<InputFile>, Reading) {
+/// On the web and in a whole single file a worker reads whatever the page's reader opens: it
+/// knows every format and encoding. One that cannot start, fails or gives no sensible answer
+/// leaves the reading to the page, which knows the light readers: the reader waits longer or
+/// reads what cannot be read, and that is all. Why it failed is on the console.
+pub async fn read(files: &[InputFile], place: WorkerPlace) -> Option<Opened> {
     let n_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     if n_bytes >= MIN_BYTES || place.knows_more() {
-        match read_beside(&files, &place).await {
-            Ok(Some(reading)) => return (files, reading),
-            Ok(None) => {}
+        match read_beside(files, &place).await {
+            Ok(reading) => return reading,
             Err(why) => web_sys::console::warn_2(&"Furrow reads in the page:".into(), &why),
         }
     }
-    let reading = ingest::open(&files, ingest::LIGHT);
-    (files, reading)
+    None
 }
 
 /// `None` where there is no worker.
-async fn read_beside(files: &[InputFile], place: &WorkerPlace) -> Result<Option<Reading>, JsValue> {
+async fn read_beside(files: &[InputFile], place: &WorkerPlace) -> Result<Option<Opened>, JsValue> {
     let Some(hired) = hire(place)? else {
         return Ok(None);
     };

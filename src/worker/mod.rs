@@ -19,7 +19,7 @@ pub use client::read;
 #[cfg(target_arch = "wasm32")]
 pub use place::{Inside, WorkerPlace, inner_text, site_address};
 pub use protocol::{
-    READY, Reading, WireError, decode_answer, decode_request, encode_answer, encode_request,
+    READY, WireError, decode_answer, decode_request, encode_answer, encode_request,
 };
 #[cfg(target_arch = "wasm32")]
-pub use serve::{serve, serve_light};
+pub use serve::serve;

@@ -8,10 +8,7 @@ use thiserror::Error;
 
 use crate::data::{InputFile, LocalText, Table};
 use crate::diag::{Diagnostic, Warned};
-use crate::ingest::Dataset;
-
-/// What reading gives: a dataset with what was odd, or why there is none.
-pub type Reading = Result<Warned<Dataset>, Vec<Diagnostic>>;
+use crate::ingest::{Dataset, Opened};
 
 /// What a worker says, as a string, once it can take a request.
 pub const READY: &str = "furrow-ready";
@@ -85,7 +82,7 @@ pub fn decode_request(bytes: &[u8]) -> Result<Vec<InputFile>, WireError> {
 ///
 /// # Errors
 /// When the report is no JSON; a report that was read is.
-pub fn encode_answer(reading: Reading) -> Result<Vec<u8>, WireError> {
+pub fn encode_answer(reading: Opened) -> Result<Vec<u8>, WireError> {
     let answer = match reading {
         Ok(Warned {
             value:
@@ -114,7 +111,7 @@ pub fn encode_answer(reading: Reading) -> Result<Vec<u8>, WireError> {
 ///
 /// # Errors
 /// When the bytes are no answer.
-pub fn decode_answer(bytes: &[u8]) -> Result<Reading, WireError> {
+pub fn decode_answer(bytes: &[u8]) -> Result<Opened, WireError> {
     let answer: Result<WireDataset, Vec<Diagnostic>> = postcard::from_bytes(bytes)?;
     Ok(match answer {
         Ok(dataset) => Ok(Warned {

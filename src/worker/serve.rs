@@ -4,15 +4,16 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::protocol::{READY, Reading, decode_request, encode_answer};
+use super::protocol::{READY, decode_request, encode_answer};
+use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ingest::{self, Reader};
+use crate::ingest::Opened;
 
-/// Waits for files to read with `readers`; returns at once, and does nothing where there is no worker around it.
+/// Waits for files to read with `read`; returns at once, and does nothing where there is no worker around it.
 ///
 /// The page's own program calls it too, when it finds itself without a window: in a single file
 /// the same program is both.
-pub fn serve(readers: &'static [Reader]) {
+pub fn serve(read: impl Fn(&[InputFile]) -> Opened + 'static) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
@@ -20,7 +21,7 @@ pub fn serve(readers: &'static [Reader]) {
     let answering = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
-            send(&answering, &answer(&buffer, readers));
+            send(&answering, &answer(&buffer, &read));
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -30,14 +31,9 @@ pub fn serve(readers: &'static [Reader]) {
     let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
-/// The same with the readers that every page carries, for the page's own program.
-pub fn serve_light() {
-    serve(ingest::LIGHT);
-}
-
-fn answer(request: &ArrayBuffer, readers: &[Reader]) -> Vec<u8> {
-    let reading: Reading = match decode_request(&Uint8Array::new(request).to_vec()) {
-        Ok(files) => ingest::open(&files, readers),
+fn answer(request: &ArrayBuffer, read: &dyn Fn(&[InputFile]) -> Opened) -> Vec<u8> {
+    let reading: Opened = match decode_request(&Uint8Array::new(request).to_vec()) {
+        Ok(files) => read(&files),
         Err(error) => Err(outside(&error.to_string())),
     };
     encode_answer(reading)

@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::shell;
+use crate::split;
 use crate::tools;
 
 /// The report that the site shows.
@@ -20,11 +21,13 @@ const INPUTS: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "index.html",
     "public",
     "rust-toolchain.toml",
     "src",
     "xtask/src/build.rs",
+    "xtask/src/split.rs",
     "xtask/src/tools.rs",
 ];
 
@@ -57,6 +60,13 @@ pub(crate) fn compose() -> Result<()> {
     }
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .context("TRUNK_STAGING_DIR is not set: trunk calls `compose`; run `cargo xtask build`")?;
+    if let Some(part) = split::engine_part() {
+        let bytes = fs::read(&part).with_context(|| format!("cannot read {}", part.display()))?;
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let name = format!("engine-{:016x}.wasm", hasher.finish());
+        fs::write(Path::new(&staging).join(name), bytes)?;
+    }
     let mut furrow = furrow();
     furrow
         .args(["site", REPORT, "--program"])
@@ -104,7 +114,7 @@ fn build_with_tools() -> Result<()> {
     if stamp.exists() {
         fs::remove_file(&stamp).with_context(|| format!("cannot remove {}", stamp.display()))?;
     }
-    shell::run(trunk().args(["build", "--release"]))
+    shell::run(split::cutting(trunk().args(["build", "--release"]))?)
         .context("the site does not build: mend what trunk says above, then run this again")?;
     if let Some(folder) = stamp.parent() {
         fs::create_dir_all(folder)?;

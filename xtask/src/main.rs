@@ -14,6 +14,7 @@ mod headers;
 mod serve;
 mod shell;
 mod size;
+mod split;
 mod test;
 mod tools;
 
@@ -46,8 +47,11 @@ CHROMIUM=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver.
 ";
 
 fn main() -> ExitCode {
-    let args: Vec<String> = env::args().skip(1).collect();
-    match dispatch(&args.iter().map(String::as_str).collect::<Vec<_>>()) {
+    let done = split::stand_in().unwrap_or_else(|| {
+        let args: Vec<String> = env::args().skip(1).collect();
+        dispatch(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

@@ -147,7 +147,7 @@ pub(crate) fn tools_dir() -> PathBuf {
     root().join("target").join("tools")
 }
 
-fn search_path() -> OsString {
+pub(crate) fn search_path() -> OsString {
     let ours = [
         tools_dir().join("bin"),
         tools_dir().join("npm").join("node_modules").join(".bin"),

@@ -117,6 +117,11 @@ fn parts(dist: &Path) -> Result<Vec<Part>> {
             budget: Some(Budget::Brotli("page_program_brotli_kb")),
         },
         Part {
+            name: "engine part",
+            files: named(&|name| name.starts_with("engine")),
+            budget: None,
+        },
+        Part {
             name: "worker program",
             files: program("worker"),
             budget: None,
