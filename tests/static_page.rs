@@ -132,7 +132,7 @@ fn the_page_has_the_structure_that_the_program_takes_over() {
          <span class=\"figure-label\">Sales</span><strong class=\"figure-value\">≥ 3</strong>\
          <span class=\"figure-period\">2025</span>\
          <span class=\"figure-source\">Ministry (2017)</span></li></ul>\
-         <section class=\"section\" id=\"section-retail\">\
+         <section class=\"section\" id=\"section-retail\" tabindex=\"-1\">\
          <a class=\"anchor\" id=\"section=retail\"></a><h2>Rural</h2>\
          <div class=\"prose\"><p>Text.</p></div>",
         "<figure class=\"chart\" id=\"chart-growth\"><h3 class=\"chart-title\">It grew</h3>\

@@ -1,5 +1,6 @@
 //! Action: everything that a reader can do, as one closed list.
 
+use super::files::Given;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
 use crate::report::{LinkState, Tab, Theme};
@@ -9,6 +10,8 @@ use crate::report::{LinkState, Tab, Theme};
 pub enum Action {
     /// Opens files as a new document and shows it.
     Open(Vec<InputFile>),
+    /// Opens what was picked, dropped or pasted; of a folder all that is in it.
+    OpenGiven(Vec<Given>),
     /// Shows another open document.
     ShowDoc(usize),
     /// Changes the language.

@@ -15,6 +15,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::JsValue;
 
 use super::export::picture_svg;
+use super::program::tools;
 use super::state::Store;
 use crate::data::Lang;
 use crate::engine::ChartRequest;
@@ -38,7 +39,18 @@ pub fn register(store: Store) {
 /// # Errors
 /// A sentence, in English, when an argument names nothing or there is no such chart.
 pub fn picture(chart: &str, width: f64, theme: &str, lang: &str) -> Result<String, JsValue> {
-    let refused = |what: &str| JsValue::from(js_sys::Error::new(what));
+    match tools() {
+        Some(tools) => (tools.picture)(chart, width, theme, lang),
+        None => Err(refused("the report is not open yet")),
+    }
+}
+
+fn refused(what: &str) -> JsValue {
+    js_sys::Error::new(what).into()
+}
+
+/// The same, where the engine is there.
+pub(super) fn drawn(chart: &str, width: f64, theme: &str, lang: &str) -> Result<String, JsValue> {
     let palette = match theme {
         "light" => Palette::Light,
         "dark" => Palette::Dark,

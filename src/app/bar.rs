@@ -24,7 +24,7 @@ pub(super) fn bar(store: Store) -> AnyView {
     };
     let picked = move |_| {
         if let Some(input) = input.get_untracked() {
-            files::open_picked(store, &input);
+            store.dispatch(Action::OpenGiven(files::picked(&input)));
         }
     };
     view! {

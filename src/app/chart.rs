@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::chart_data::ChartData;
+use super::chart_data::{ChartData, OldFigure};
 use super::entities::entities;
 use super::foot::foot;
 use super::live::{live, text};
@@ -14,9 +14,14 @@ use super::tabs::tabs;
 use super::words::{static_words, words};
 use crate::report::{ChartHead, Tab, table_html};
 
-/// A chart; `order` counts the charts of the page from zero.
-pub(super) fn chart(store: Store, head: &ChartHead, order: usize) -> AnyView {
-    let data = ChartData::new(store, head, order);
+/// A chart in the place of an old figure; `order` counts the charts of the page from zero.
+pub(super) fn chart(
+    store: Store,
+    head: &ChartHead,
+    order: usize,
+    old: Option<OldFigure>,
+) -> AnyView {
+    let data = ChartData::new(store, head, order, old);
     let title = head.title.clone();
     let name = head.title.clone();
     let body = live(move || match data.tab.get() {

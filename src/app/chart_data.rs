@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::address;
 use super::program::ask;
 use super::state::Store;
+use super::{address, first};
 use crate::diag::Diagnostic;
 use crate::engine::{ChartView, Request, Response};
 use crate::report::{ChartHead, Tab};
@@ -28,25 +29,43 @@ pub(super) struct ChartData {
     head: StoredValue<ChartHead>,
     /// The height that the figure had before, while it is not drawn.
     old_height: Option<f64>,
+    /// The drawing that came with the page, or nothing.
+    static_drawing: StoredValue<String>,
 }
 
 impl ChartData {
     /// Draws at once what is near the window, and the rest soon.
-    pub(super) fn new(store: Store, head: &ChartHead, order: usize) -> ChartData {
+    pub(super) fn new(
+        store: Store,
+        head: &ChartHead,
+        order: usize,
+        old: Option<OldFigure>,
+    ) -> ChartData {
         let id: Arc<str> = head.id.as_str().into();
-        let old = OldFigure::measure(&head.id);
+        let mut old = old;
+        let drawing = old.as_mut().map(|old| std::mem::take(&mut old.drawing));
+        let drawing = drawing.unwrap_or_default();
+        let has_drawing = !drawing.is_empty();
         // What stands above a link's goal must not grow once the goal is reached.
         let is_near =
             address::leads_somewhere() || old.as_ref().map_or(order < 2, |old| old.is_near);
-        let wanted = RwSignal::new(is_near);
-        if !is_near {
-            let millis = SLICE_MILLIS * (2 + u32::try_from(order).unwrap_or(0));
+        let is_open = store.memo(|state| state.is_open);
+        let wanted = RwSignal::new(is_near && is_open.get_untracked());
+        Effect::new(move |_| {
+            if !is_open.get() || wanted.get_untracked() {
+                return;
+            }
+            let after = if is_near {
+                0
+            } else {
+                2 + u32::try_from(order).unwrap_or(0)
+            };
             // The chart may be gone by then.
-            Timeout::new(millis, move || {
+            Timeout::new(SLICE_MILLIS * after, move || {
                 let _ = wanted.try_set(true);
             })
             .forget();
-        }
+        });
         let (tab_id, entities_id) = (Arc::clone(&id), Arc::clone(&id));
         let tab = store.memo(move |state| state.chart(&tab_id).tab);
         let entities = store.memo(move |state| state.chart(&entities_id).entities);
@@ -54,7 +73,12 @@ impl ChartData {
         let draw = move |_: Option<&Option<Arc<ChartView>>>| {
             // Read, not only tracked: a memo that nobody reads tells nobody.
             let (_, width) = (entities.get(), width.get());
-            wanted.get().then(|| Arc::new(view(store, &id, width)))
+            if wanted.get() {
+                return Some(Arc::new(view(store, &id, width)));
+            }
+            first::view(&id, width)
+                .filter(|_| has_drawing)
+                .map(Arc::new)
         };
         ChartData {
             store,
@@ -62,6 +86,7 @@ impl ChartData {
             shown: Memo::new_with_compare(draw, |_, _| true),
             head: StoredValue::new(head.clone()),
             old_height: old.map(|old| old.height),
+            static_drawing: StoredValue::new(drawing),
         }
     }
 
@@ -90,6 +115,11 @@ impl ChartData {
     pub(super) fn peek<T: Default>(self, read: impl FnOnce(&ChartView) -> T) -> T {
         self.shown
             .with_untracked(|shown| shown.as_deref().map(read).unwrap_or_default())
+    }
+
+    /// The drawing that came with the page: what is shown while the engine's has no items.
+    pub(super) fn static_drawing(self) -> String {
+        self.static_drawing.get_value()
     }
 
     /// The height of the body as CSS: reserved before it is drawn.
@@ -139,23 +169,52 @@ fn view(store: Store, id: &str, width: f64) -> ChartView {
 }
 
 /// The figure that stands on the page now, static or in another language.
-struct OldFigure {
-    height: f64,
+#[derive(Default)]
+pub(super) struct OldFigure {
+    /// Whether it is in the window.
+    pub(super) is_seen: bool,
     is_near: bool,
+    height: f64,
+    /// What a static page shows of the chart, as SVG.
+    drawing: String,
 }
 
 impl OldFigure {
-    fn measure(id: &str) -> Option<OldFigure> {
-        let window = web_sys::window()?;
-        let figure = window
-            .document()?
-            .get_element_by_id(&("chart-".to_owned() + id))?;
-        let rect = figure.get_bounding_client_rect();
-        let screen = window.inner_height().ok()?.as_f64()?;
-        let is_near = rect.top() < screen * 1.5 && rect.bottom() > -screen / 2.0;
+    /// The figure of a chart, if there is one.
+    pub(super) fn of_chart(id: &str) -> Option<OldFigure> {
+        let document = web_sys::window()?.document()?;
+        OldFigure::of(&document.get_element_by_id(&chart_id(id))?)
+    }
+
+    /// A static figure with its drawing in a body of `width` px.
+    pub(super) fn of_static(figure: &Element, width: f64) -> Option<OldFigure> {
+        let form = if width < size::NARROW {
+            ".only-narrow svg"
+        } else {
+            ".only-wide svg"
+        };
+        let drawing = figure.query_selector(form).ok()?;
         Some(OldFigure {
-            height: rect.height(),
-            is_near,
+            drawing: drawing
+                .map(|drawing| drawing.outer_html())
+                .unwrap_or_default(),
+            ..OldFigure::of(figure)?
         })
     }
+
+    fn of(figure: &Element) -> Option<OldFigure> {
+        let rect = figure.get_bounding_client_rect();
+        let screen = web_sys::window()?.inner_height().ok()?.as_f64()?;
+        Some(OldFigure {
+            is_seen: rect.top() < screen && rect.bottom() > 0.0,
+            is_near: rect.top() < screen * 1.5 && rect.bottom() > -screen / 2.0,
+            height: rect.height(),
+            drawing: String::new(),
+        })
+    }
+}
+
+/// The id of a chart's figure.
+pub(super) fn chart_id(chart: &str) -> String {
+    "chart-".to_owned() + chart
 }

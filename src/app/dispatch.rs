@@ -8,9 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::action::{Action, ChartFormat};
 use super::address::{self, Entry};
+use super::arrival::take_over;
 use super::program::ask;
 use super::state::{Said, State, Store};
-use super::{export, files, save, stored};
+use super::{export, files, islands, save, stored};
 use crate::data::InputFile;
 use crate::diag::Diagnostic;
 use crate::engine::{Request, Response};
@@ -22,10 +23,11 @@ const PICTURE_WIDTH: f64 = 720.0;
 const SAID_MILLIS: u32 = 2500;
 
 impl Store {
-    /// Does what the reader asks.
-    pub fn dispatch(self, action: Action) {
+    /// Does what the reader asks; everybody else calls [`Store::dispatch`].
+    pub(super) fn act(self, action: Action) {
         match action {
             Action::Open(files) => self.opened(ask(Request::Open { files })),
+            Action::OpenGiven(given) => spawn_local(files::open_given(self, given)),
             Action::ShowDoc(doc) => self.change(|state| show_doc(state, doc)),
             Action::SetLang(lang) => self.change(|state| {
                 state.lang = lang;
@@ -105,10 +107,18 @@ impl Store {
 
     /// Changes the state, and keeps pages and the root element in step with it.
     fn change(self, change: impl FnOnce(&mut State)) {
+        let seen = |state: &State| (state.view.clone(), state.lang, state.doc);
+        let before = self.peek(seen);
         self.0.update(|state| {
             change(state);
             settle(state);
         });
+        if !islands::is_gone() && self.peek(seen) != before {
+            // Not from within the part that the reader has touched: it would own the new page.
+            spawn_local(async move {
+                take_over(self);
+            });
+        }
     }
 
     /// Scrolls once the page shows the new state.

@@ -3,7 +3,6 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, MouseEvent};
 
 use super::action::Action;
@@ -36,7 +35,7 @@ pub(super) fn drop_zone(store: Store) -> AnyView {
             is_over.set(false);
             if let Some(transfer) = files_in(event).and_then(|event| event.data_transfer()) {
                 event.prevent_default();
-                spawn_local(files::open_dropped(store, files::dropped(&transfer)));
+                store.dispatch(Action::OpenGiven(files::dropped(&transfer)));
             }
         }),
         listen("paste", move |event| paste(store, event)),
@@ -80,7 +79,7 @@ fn paste(store: Store, event: &Event) {
         .and_then(ClipboardEvent::clipboard_data);
     let Some(clipboard) = clipboard else { return };
     if clipboard.files().is_some_and(|files| files.length() > 0) {
-        spawn_local(files::open_dropped(store, files::dropped(&clipboard)));
+        store.dispatch(Action::OpenGiven(files::dropped(&clipboard)));
         return;
     }
     let text = clipboard.get_data("text/plain").unwrap_or_default();

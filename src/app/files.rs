@@ -3,7 +3,7 @@
 use gloo::file::futures::read_as_bytes;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
     HtmlInputElement,
@@ -17,60 +17,58 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{Request, Response};
 use crate::worker::{self, WorkerPlace};
 
-/// A file with its path inside the folder that was dropped.
-pub(super) struct Given {
-    path: String,
-    file: File,
-}
-
-/// Something that was dropped.
-pub(super) enum Dropped {
+/// Something that the reader has given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
     /// A file.
     File(File),
     /// A file or folder, as an entry of a file system.
     Entry(FileSystemEntry),
 }
 
-/// Opens what a file input holds, and empties it, so that the same file can be picked again.
-pub(super) fn open_picked(store: Store, input: &HtmlInputElement) {
+/// A file with its path inside the folder that was given.
+struct Found {
+    path: String,
+    file: File,
+}
+
+/// What a file input holds; it is emptied, so that the same file can be picked again.
+pub(super) fn picked(input: &HtmlInputElement) -> Vec<Given> {
     let list = input.files();
     let files = (0..list.as_ref().map_or(0, web_sys::FileList::length))
         .filter_map(|idx| list.as_ref()?.get(idx))
-        .map(|file| Given {
-            path: file.name(),
-            file,
-        })
+        .map(Given::File)
         .collect();
     input.set_value("");
-    spawn_local(open(store, files));
+    files
 }
 
 /// What was dropped or pasted. It must be asked for while the event is handled.
-pub(super) fn dropped(transfer: &DataTransfer) -> Vec<Dropped> {
+pub(super) fn dropped(transfer: &DataTransfer) -> Vec<Given> {
     let items = transfer.items();
     let items = (0..items.length()).filter_map(|idx| items.get(idx));
     items
         .filter(|item| item.kind() == "file")
         .filter_map(|item| match item.webkit_get_as_entry() {
-            Ok(Some(entry)) => Some(Dropped::Entry(entry)),
-            _ => item.get_as_file().ok().flatten().map(Dropped::File),
+            Ok(Some(entry)) => Some(Given::Entry(entry)),
+            _ => item.get_as_file().ok().flatten().map(Given::File),
         })
         .collect()
 }
 
-/// Opens what was dropped; of a folder all that is in it.
-pub(super) async fn open_dropped(store: Store, mut found: Vec<Dropped>) {
+/// Opens what the reader has given; of a folder all that is in it.
+pub(super) async fn open_given(store: Store, mut found: Vec<Given>) {
     let mut files = Vec::new();
     while let Some(one) = found.pop() {
         let entry = match one {
-            Dropped::File(file) => {
-                files.push(Given {
+            Given::File(file) => {
+                files.push(Found {
                     path: file.name(),
                     file,
                 });
                 continue;
             }
-            Dropped::Entry(entry) => entry,
+            Given::Entry(entry) => entry,
         };
         if entry.is_directory() {
             let reader = entry
@@ -86,17 +84,13 @@ pub(super) async fn open_dropped(store: Store, mut found: Vec<Dropped>) {
                 if portion.length() == 0 {
                     break;
                 }
-                found.extend(
-                    portion
-                        .iter()
-                        .map(|one| Dropped::Entry(one.unchecked_into())),
-                );
+                found.extend(portion.iter().map(|one| Given::Entry(one.unchecked_into())));
             }
         } else {
             let path = entry.full_path().trim_start_matches('/').to_owned();
             let entry = entry.unchecked_into::<FileSystemFileEntry>();
             if let Some(file) = called_back(|then| entry.file_with_callback(then)).await {
-                files.push(Given {
+                files.push(Found {
                     path,
                     file: file.unchecked_into(),
                 });
@@ -121,14 +115,14 @@ fn called_back(call: impl Fn(&Function)) -> impl Future<Output = Option<JsValue>
     async move { JsFuture::from(promise).await.ok() }
 }
 
-async fn open(store: Store, files: Vec<Given>) {
+async fn open(store: Store, files: Vec<Found>) {
     if files.is_empty() {
         return;
     }
     store.say(Some(Said::Reading));
     let mut read = Vec::with_capacity(files.len());
     let mut errors = Vec::new();
-    for Given { path, file } in files {
+    for Found { path, file } in files {
         match read_as_bytes(&gloo::file::Blob::from(file)).await {
             Ok(bytes) => read.push(InputFile { path, bytes }),
             Err(error) => errors.push(Diagnostic::error(

@@ -4,17 +4,18 @@ use leptos::prelude::*;
 
 use super::chart_data::ChartData;
 use super::live::{live, text};
+use super::program::tools;
 use super::words::words;
 use crate::report::{SourceLine, safe_url, source_name};
-use crate::words::diagnostics::message;
 
 /// The caption of a chart.
 pub(super) fn foot(data: ChartData) -> AnyView {
     let lang = data.store.peek(|state| state.lang);
     let warnings = live(move || {
         let found = data.read(|view| view.warnings.clone());
-        let lines = found.into_iter().map(|warning| {
-            view! { <p class="chart-warning">{message(&warning, lang)}</p> }
+        let lines = found.into_iter().filter_map(|warning| {
+            let message = tools()?.message;
+            Some(view! { <p class="chart-warning">{message(&warning, lang)}</p> })
         });
         lines.collect::<Vec<_>>().into_any()
     });

@@ -1,11 +1,12 @@
 //! The page: Leptos decides when, plain Rust below decides what.
 //!
-//! [`start`] opens the documents that came with the page and puts the live report in place of
-//! the static one. All that a reader can change is in [`State`]; whatever changes it is an
+//! [`start`] makes the static page live and opens the documents that came with it; `program` says
+//! what of all this is in the first part of the program, and what comes later. All that a reader can change is in [`State`]; whatever changes it is an
 //! [`Action`], given to [`Store::dispatch`] by every button, link, drop and test.
 
 mod action;
 mod address;
+mod arrival;
 mod bar;
 mod chart;
 mod chart_data;
@@ -15,8 +16,10 @@ mod drop_zone;
 mod embed_dialog;
 mod entities;
 mod files;
+mod first;
 mod foot;
 mod highlight;
+mod islands;
 mod live;
 mod load;
 mod menu;
@@ -42,6 +45,6 @@ pub mod export;
 pub mod save;
 
 pub use action::{Action, ChartFormat};
-pub use program::{Answers, ask, install};
+pub use program::{Answers, Coming, ask, install};
 pub use start::{Bring, start};
 pub use state::{ChartState, Home, Said, State, Store, View};

@@ -37,10 +37,20 @@ pub(super) fn plot(data: ChartData) -> AnyView {
             bring_into_view(data, node, after.reading);
         }
     };
-    // A new drawing has other readings.
-    Effect::new(move |_| {
-        data.shown.with(|_| ());
-        picked.set(Picked::default());
+    // A new drawing has other readings, but for the one that follows the static drawing.
+    Effect::new(move |before: Option<Vec<String>>| {
+        let said: Vec<String> = data.read(|view| {
+            view.readings
+                .iter()
+                .map(|one| one.heading.clone())
+                .collect()
+        });
+        if before.as_ref().is_some_and(|before| *before == said) {
+            picked.update(|_| ());
+        } else {
+            picked.set(Picked::default());
+        }
+        said
     });
     let can_step = move || data.read(|view| !view.readings.is_empty());
     let over = text(move || {
@@ -55,7 +65,7 @@ pub(super) fn plot(data: ChartData) -> AnyView {
             aria-roledescription=move || can_step().then_some(words.chart_role)
             aria-label=text(move || data.read(|view| view.description.clone()))
             aria-describedby=move || can_step().then(|| data.element_id("keys"))
-            inner_html=text(move || data.read(|view| svg(data, &view.scene, "plot")))
+            inner_html=text(move || drawing(data))
             on:pointermove=move |event| show(reading_at(data, node, &event))
             on:pointerleave=move |_| show(None)
             on:click=move |event| {
@@ -69,6 +79,15 @@ pub(super) fn plot(data: ChartData) -> AnyView {
         {tooltip(data, picked, node)}
     }
     .into_any()
+}
+
+/// The drawing; before the engine is there, the one that came with the page.
+fn drawing(data: ChartData) -> String {
+    let drawn = data.read(|view| {
+        let has_items = !view.scene.items.is_empty();
+        has_items.then(|| svg(data, &view.scene, "plot"))
+    });
+    drawn.unwrap_or_else(|| data.static_drawing())
 }
 
 fn svg(data: ChartData, scene: &Scene, layer: &str) -> String {

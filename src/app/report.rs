@@ -8,6 +8,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use super::chart::chart;
+use super::chart_data::OldFigure;
 use super::state::Store;
 use super::words::static_words;
 use crate::report::{
@@ -75,7 +76,10 @@ fn block(store: Store, block: &PageBlock, n_charts: &Cell<usize>) -> AnyView {
         PageBlock::Html(text) => {
             view! { <div class="prose" inner_html=text.clone()></div> }.into_any()
         }
-        PageBlock::Chart(head) => chart(store, head, n_charts.replace(n_charts.get() + 1)),
+        PageBlock::Chart(head) => {
+            let order = n_charts.replace(n_charts.get() + 1);
+            chart(store, head, order, OldFigure::of_chart(&head.id))
+        }
         PageBlock::Figures(figures) => html(figures_html(figures)),
         PageBlock::Sources(sources) => html(sources_html(sources)),
         PageBlock::Rows(table) => html(table_html(table, &static_words(store))),

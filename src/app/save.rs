@@ -15,24 +15,11 @@ use super::export::save_text;
 use super::program::ask;
 use super::state::Store;
 use super::words::static_words;
-use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::engine::{ChartRequest, ChartView, Request, Response};
-use crate::paint::fluid_svg;
-use crate::report::{
-    OneFile, Page, PageBlock, StaticChart, View, html_file_name, one_file_html, pack_json,
-    static_body,
-};
-use crate::scene::Scene;
+use crate::engine::{Request, Response, encode_first};
+use crate::report::{OneFile, View, html_file_name, one_file_html, pack_json, static_body};
 use crate::words::interface;
 use crate::worker::{Inside, inner_text, site_address};
-
-/// The widths of the two static pictures of a chart, in px.
-const WIDE: f64 = 720.0;
-const NARROW: f64 = 360.0;
-/// What a static page has of a large table and of a dense chart; the program shows the rest.
-const MAX_STATIC_ROWS: usize = 500;
-const MAX_STATIC_SVG_LEN: usize = 500_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -72,8 +59,8 @@ struct Program {
 async fn saved(store: Store) -> Result<(), JsValue> {
     let program = program().await?;
     let (doc, lang) = store.peek(|state| (state.doc, state.lang));
-    let (Response::Page(page), Response::Pack(mut documents)) =
-        (ask(Request::Page { doc, lang }), ask(Request::Pack))
+    let (Response::Still(still), Response::Pack(mut documents)) =
+        (ask(Request::Still { doc, lang }), ask(Request::Pack))
     else {
         return Err("there is no report to save".into());
     };
@@ -83,9 +70,12 @@ async fn saved(store: Store) -> Result<(), JsValue> {
     }
     let pack =
         STANDARD.encode(gzip(&Fetched::new_with_opt_str(Some(&pack_json(&documents)))?).await?);
+    let first = Uint8Array::from(encode_first(&still.first).as_slice());
+    let first = Fetched::new_with_opt_js_u8_array(Some(&first))?;
+    let first = STANDARD.encode(gzip(&first).await?);
     let file = OneFile {
         lang,
-        title: &page.title,
+        title: &still.page.title,
         // The page's own description is of its first document.
         description: &if doc == 0 {
             description()
@@ -98,8 +88,9 @@ async fn saved(store: Store) -> Result<(), JsValue> {
         engine_base64: &program.engine_base64,
         worker_js: &program.worker_js,
         worker_wasm_base64: &program.worker_wasm_base64,
-        body_html: &static_body(&page, &static_charts(doc, &page), &static_words(store)),
+        body_html: &static_body(&still.page, &still.charts, &static_words(store)),
         pack_base64: &pack,
+        first_base64: &first,
         view: View::Report,
         generator: concat!("Furrow ", env!("CARGO_PKG_VERSION")),
         date: &today(),
@@ -108,7 +99,7 @@ async fn saved(store: Store) -> Result<(), JsValue> {
     save_text(
         &one_file_html(&file),
         "text/html",
-        &html_file_name(&page.name),
+        &html_file_name(&still.page.name),
     );
     Ok(())
 }
@@ -170,57 +161,6 @@ async fn gzip(response: &Fetched) -> Result<Vec<u8>, JsValue> {
     let packed = Fetched::new_with_opt_readable_stream(Some(&packed))?;
     let buffer = JsFuture::from(packed.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// Every chart of a page as its author made it; one that cannot be drawn is left out.
-///
-/// The same as `furrow bundle` writes, down to the ids.
-fn static_charts(doc: usize, page: &Page) -> Vec<StaticChart> {
-    let mut ids: Vec<&str> = Vec::new();
-    for block in page.sections.iter().flat_map(|section| &section.blocks) {
-        match block {
-            PageBlock::Chart(head) if !ids.contains(&head.id.as_str()) => ids.push(&head.id),
-            _ => {}
-        }
-    }
-    let charts = ids.into_iter().enumerate();
-    charts
-        .filter_map(|(idx, id)| static_chart(doc, page.lang, idx, id))
-        .collect()
-}
-
-fn static_chart(doc: usize, lang: Lang, idx: usize, id: &str) -> Option<StaticChart> {
-    let mut wide = view(doc, lang, id, WIDE)?;
-    let narrow = view(doc, lang, id, NARROW)?;
-    // The data is inside as well, and the page says how many rows there are.
-    wide.table.rows.truncate(MAX_STATIC_ROWS);
-    let wide_svg = small_svg(&wide.scene, lang, &format!("c{idx}w-"));
-    let narrow_svg = small_svg(&narrow.scene, lang, &format!("c{idx}n-"));
-    Some(wide.into_static(id, wide_svg, narrow_svg))
-}
-
-fn view(doc: usize, lang: Lang, id: &str, width: f64) -> Option<ChartView> {
-    let chart = id.to_owned();
-    let entities = Vec::new();
-    match ask(Request::Chart(ChartRequest {
-        doc,
-        chart,
-        width,
-        lang,
-        entities,
-    })) {
-        Response::Chart(view) => Some(*view),
-        _ => None,
-    }
-}
-
-/// A picture of very many marks waits for the program.
-fn small_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
-    let text = fluid_svg(scene, lang.code(), id_prefix);
-    if text.len() > MAX_STATIC_SVG_LEN {
-        return String::new();
-    }
-    text
 }
 
 fn description() -> String {

@@ -7,6 +7,7 @@ use web_sys::{Element, MouseEvent};
 use super::action::Action;
 use super::bar::bar;
 use super::chart::chart;
+use super::chart_data::OldFigure;
 use super::drop_zone::drop_zone;
 use super::embed_dialog::embed_dialog;
 use super::live::live;
@@ -46,10 +47,7 @@ fn page(store: Store) -> AnyView {
             <a class="skip" href="#report">{words.skip_to_report}</a>
             {bar(store)}
             {columns}
-            {notices(store)}
-            {said(store)}
-            {drop_zone(store)}
-            {embed_dialog(store)}
+            {overlays(store)}
         </div>
     }
     .into_any()
@@ -68,12 +66,24 @@ fn embed(store: Store, id: &str, report_url: &str) -> AnyView {
     });
     view! {
         <main class="embed" id="report">
-            {head.map(|head| chart(store, &head, 0))}
+            {head.map(|head| chart(store, &head, 0, OldFigure::of_chart(id)))}
             {link}
+            {overlays(store)}
+        </main>
+    }
+    .into_any()
+}
+
+/// What lies over the page, in an element without a box of its own.
+pub(super) fn overlays(store: Store) -> AnyView {
+    let is_report = store.peek(|state| state.view == View::Report);
+    view! {
+        <div class="html">
             {notices(store)}
             {said(store)}
+            {is_report.then(|| drop_zone(store))}
             {embed_dialog(store)}
-        </main>
+        </div>
     }
     .into_any()
 }
@@ -87,7 +97,7 @@ fn chart_head(page: &Page, id: &str) -> Option<ChartHead> {
 }
 
 /// Links inside the page go through the same door as everything else.
-fn follow(store: Store, event: &MouseEvent) {
+pub(super) fn follow(store: Store, event: &MouseEvent) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
         return;
     }

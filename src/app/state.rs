@@ -12,6 +12,8 @@ use crate::report::{Page, Tab, Theme};
 /// What the page shows. Only [`Store::dispatch`] changes it.
 #[derive(Debug, Clone, Default)]
 pub struct State {
+    /// Whether the engine is there and the documents are open.
+    pub is_open: bool,
     /// The language of the page.
     pub lang: Lang,
     /// The language that the author chose for readers without a preference.

@@ -28,7 +28,7 @@ mod browser {
         furrow::app::api::picture(chart, width, theme, lang)
     }
 
-    /// Gives the page its engine. Nothing else in the page's first part names it.
+    /// Gives the page its engine and what else is in the second part.
     fn install() {
         let mut engine = Engine::default();
         furrow::app::install(Box::new(move |request| engine.handle(request)));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Outcome;
 use super::args::Args;
-use super::compose::{StaticReport, description, generator, static_report, static_words};
+use super::compose::{description, generator, static_words};
 use super::console;
 use super::error::CliError;
 use super::folder;
@@ -12,6 +12,7 @@ use super::program::{ProgramText, packed_base64, program_text};
 use super::session::Session;
 use super::source::read_report;
 use crate::data::InputFile;
+use crate::engine::{Still, encode_first};
 use crate::report::{OneFile, View, one_file_html, pack_json, static_body};
 use crate::words::interface;
 
@@ -47,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     }
     let lang = args.lang()?.unwrap_or(report.lang);
     let mut session = Session::open(report.files.clone())?;
-    let drawn = static_report(&mut session, lang)?;
+    let drawn = session.still(lang)?;
     let html = bundle_html(&drawn, &report.files, &program, args.date()?)?;
     folder::write(output, html.as_bytes())?;
     console::say(&format!("{}: {} KB", output.display(), html.len() / 1024));
@@ -56,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
 
 /// The one file of a drawn report.
 pub(super) fn bundle_html(
-    drawn: &StaticReport,
+    drawn: &Still,
     files: &[InputFile],
     program: &ProgramText,
     date: &str,
@@ -75,6 +76,7 @@ pub(super) fn bundle_html(
         worker_wasm_base64: &program.worker_wasm_base64,
         body_html: &static_body(&drawn.page, &drawn.charts, &static_words(lang)),
         pack_base64: &pack,
+        first_base64: &packed_base64(&encode_first(&drawn.first))?,
         view: View::Report,
         generator: &generator(),
         date,

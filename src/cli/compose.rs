@@ -1,40 +1,12 @@
-//! From the engine's answers to static charts and pages; shared by `bundle` and `site`.
+//! What the pages of `bundle` and `site` say beside what the engine answers.
 
-use super::error::CliError;
-use super::session::{Session, chart_ids};
 use crate::data::Lang;
-use crate::paint::fluid_svg;
-use crate::report::{Page, PageBlock, StaticChart, StaticWords};
+use crate::report::{Page, PageBlock, StaticWords};
 use crate::words::interface;
-
-/// The body of a chart on a wide page, in px.
-const WIDE: f64 = 720.0;
-/// The body of a chart on a phone, in px.
-const NARROW: f64 = 360.0;
 
 /// The program's name and version.
 pub(super) fn generator() -> String {
     format!("Furrow {}", env!("CARGO_PKG_VERSION"))
-}
-
-/// A report in one language with its charts drawn.
-pub(super) struct StaticReport {
-    pub(super) page: Page,
-    pub(super) charts: Vec<StaticChart>,
-}
-
-/// Draws every chart of a report for its static page.
-pub(super) fn static_report(session: &mut Session, lang: Lang) -> Result<StaticReport, CliError> {
-    let page = session.page(lang)?;
-    let mut charts = Vec::new();
-    for (idx, id) in chart_ids(&page).into_iter().enumerate() {
-        let wide = session.chart(&id, lang, WIDE)?;
-        let narrow = session.chart(&id, lang, NARROW)?;
-        let wide_svg = fluid_svg(&wide.scene, lang.code(), &format!("c{idx}w-"));
-        let narrow_svg = fluid_svg(&narrow.scene, lang.code(), &format!("c{idx}n-"));
-        charts.push(wide.into_static(&id, wide_svg, narrow_svg));
-    }
-    Ok(StaticReport { page, charts })
 }
 
 /// The interface's words that a static page needs.

@@ -3,7 +3,7 @@
 use super::error::CliError;
 use crate::data::{InputFile, Lang};
 use crate::diag::{Diagnostic, Warned};
-use crate::engine::{ChartRequest, ChartView, Engine, Request, Response};
+use crate::engine::{ChartRequest, ChartView, Engine, Request, Response, Still};
 use crate::ingest::{self, Dataset, Reader};
 use crate::report::{Page, PageBlock};
 use crate::scene::Scene;
@@ -52,6 +52,17 @@ impl Session {
             lang,
         }) {
             Response::Page(page) => Ok(*page),
+            other => Err(failure(other)),
+        }
+    }
+
+    /// The page in a language with every chart as a picture.
+    pub(super) fn still(&mut self, lang: Lang) -> Result<Still, CliError> {
+        match self.engine.handle(Request::Still {
+            doc: self.doc,
+            lang,
+        }) {
+            Response::Still(still) => Ok(*still),
             other => Err(failure(other)),
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use super::args::Args;
 use super::bundle::bundle_html;
-use super::compose::{StaticReport, description, generator, static_report, static_words};
+use super::compose::{description, generator, static_words};
 use super::console;
 use super::error::CliError;
 use super::folder;
@@ -14,8 +14,9 @@ use super::reduce::files_for_chart;
 use super::session::Session;
 use super::source::{ReportFiles, read_report};
 use crate::data::Lang;
+use crate::engine::{Still, encode_first};
 use crate::report::{
-    LinkState, OneFile, SiteConfig, SitePage, StaticChart, View, boot_js, embed_path, format_link,
+    LinkState, OneFile, SiteConfig, SitePage, View, boot_js, embed_path, format_link,
     one_file_html, pack_json, sha256_hex, site_html, static_body, static_embed,
 };
 use crate::words::interface;
@@ -64,11 +65,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let (config, boot) = site.write_around(&program, &text)?;
     let mut n_embeds = 0;
     for lang in Lang::ALL {
-        let drawn = static_report(&mut session, lang)?;
+        let drawn = session.still(lang)?;
         site.write_page(&drawn, &config, &boot)?;
         if lang == report.lang {
             n_embeds = drawn.charts.len();
-            site.write_embeds(&drawn.charts, lang, &text)?;
+            site.write_embeds(&drawn, &text)?;
             let html = bundle_html(&drawn, &report.files, &text, site.date)?;
             folder::write(&site.output.join("furrow.html"), html.as_bytes())?;
             let html = bundle_html(&drawn, &report.files, &text.light(), site.date)?;
@@ -96,7 +97,7 @@ impl Site<'_> {
         }
         let css = match program.css.as_slice() {
             [one] => one.clone(),
-            _ => self.write_hashed("style", "css", &text.css)?,
+            _ => self.write_hashed("style", "css", text.css.as_bytes())?,
         };
         let data_folder = self.report.site_folder();
         for file in &self.report.files {
@@ -119,15 +120,17 @@ impl Site<'_> {
             css,
             worker: program.worker.clone(),
             worker_wasm: program.worker_wasm.clone(),
+            // Of each page's own language.
+            first: String::new(),
         };
-        let boot = self.write_hashed("boot", "js", &boot_js())?;
+        let boot = self.write_hashed("boot", "js", boot_js().as_bytes())?;
         Ok((config, boot))
     }
 
     /// Writes a file under a name that changes with its content.
-    fn write_hashed(&self, stem: &str, end: &str, text: &str) -> Result<String, CliError> {
-        let name = format!("{stem}-{}.{end}", &sha256_hex(text.as_bytes())[..16]);
-        folder::write(&self.output.join(&name), text.as_bytes())?;
+    fn write_hashed(&self, stem: &str, end: &str, bytes: &[u8]) -> Result<String, CliError> {
+        let name = format!("{stem}-{}.{end}", &sha256_hex(bytes)[..16]);
+        folder::write(&self.output.join(&name), bytes)?;
         Ok(name)
     }
 
@@ -139,25 +142,25 @@ impl Site<'_> {
         }
     }
 
-    fn write_page(
-        &self,
-        drawn: &StaticReport,
-        config: &SiteConfig,
-        boot: &str,
-    ) -> Result<(), CliError> {
+    fn write_page(&self, drawn: &Still, config: &SiteConfig, boot: &str) -> Result<(), CliError> {
         let lang = drawn.page.lang;
         let names = Lang::ALL.map(|lang| (lang, self.page_name(lang)));
         let alternates: Vec<(Lang, &str)> = names
             .iter()
             .map(|(lang, name)| (*lang, name.as_str()))
             .collect();
+        let first = encode_first(&drawn.first);
+        let config = SiteConfig {
+            first: self.write_hashed(&format!("first-{}", lang.code()), "bin", &first)?,
+            ..config.clone()
+        };
         let html = site_html(&SitePage {
             lang,
             title: &drawn.page.title,
             description: &description(&drawn.page),
             alternates: &alternates,
             body_html: &static_body(&drawn.page, &drawn.charts, &static_words(lang)),
-            config,
+            config: &config,
             boot,
             generator: &self.generator,
             date: self.date,
@@ -166,14 +169,9 @@ impl Site<'_> {
         folder::write(&self.output.join(self.page_name(lang)), html.as_bytes())
     }
 
-    fn write_embeds(
-        &self,
-        charts: &[StaticChart],
-        lang: Lang,
-        text: &ProgramText,
-    ) -> Result<(), CliError> {
+    fn write_embeds(&self, drawn: &Still, text: &ProgramText) -> Result<(), CliError> {
         let mut written: Vec<(String, &str)> = Vec::new();
-        for chart in charts {
+        for (idx, chart) in drawn.charts.iter().enumerate() {
             let file = embed_path(&chart.id);
             if let Some((_, one)) = written.iter().find(|(known, _)| *known == file) {
                 return Err(CliError::SameFile {
@@ -182,7 +180,7 @@ impl Site<'_> {
                     file,
                 });
             }
-            let html = self.embed_html(chart, lang, text)?;
+            let html = self.embed_html(drawn, idx, text)?;
             folder::write(&self.output.join(&file), html.as_bytes())?;
             written.push((file, &chart.id));
         }
@@ -191,10 +189,11 @@ impl Site<'_> {
 
     fn embed_html(
         &self,
-        chart: &StaticChart,
-        lang: Lang,
+        drawn: &Still,
+        idx: usize,
         text: &ProgramText,
     ) -> Result<String, CliError> {
+        let (lang, chart) = (drawn.page.lang, &drawn.charts[idx]);
         let link = format_link(&LinkState {
             chart: Some(chart.id.clone()),
             ..LinkState::default()
@@ -215,6 +214,7 @@ impl Site<'_> {
             worker_wasm_base64: "",
             body_html: &static_embed(chart, &report_url, &static_words(lang)),
             pack_base64: &pack,
+            first_base64: &packed_base64(&encode_first(&drawn.first[idx..=idx]))?,
             view: View::Embed {
                 chart: &chart.id,
                 report_url: &report_url,

@@ -3,12 +3,15 @@
 mod auto;
 mod csv_text;
 mod document;
+mod first;
 mod page;
 mod protocol;
+mod still;
 mod view;
 
 pub use crate::chart::{Dot, Reading, ReadingRow};
-pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response};
+pub use first::{FirstChart, decode_first, encode_first};
+pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response, Still};
 
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
@@ -60,6 +63,10 @@ impl Engine {
             Request::Csv(request) => self.with_chart(&request, |document, at| {
                 csv_text::csv(document, at, &request)
             }),
+            Request::Still { doc, lang } => match self.documents.get(doc) {
+                Some(document) => Response::Still(Box::new(still::still(document, doc, lang))),
+                None => unknown_document(doc),
+            },
             Request::Pack => {
                 Response::Pack(self.documents.iter().map(|d| d.files.clone()).collect())
             }

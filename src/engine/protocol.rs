@@ -1,5 +1,8 @@
 //! The engine's protocol: what the page can ask for and what it gets.
 
+use serde::{Deserialize, Serialize};
+
+use super::first::FirstChart;
 use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
@@ -40,6 +43,13 @@ pub enum Request {
     Picture(ChartRequest),
     /// What a chart shows, as CSV.
     Csv(ChartRequest),
+    /// A document's page with every chart as a picture.
+    Still {
+        /// The document.
+        doc: usize,
+        /// The language.
+        lang: Lang,
+    },
     /// Every open document's files, for saving them in one HTML file.
     Pack,
 }
@@ -73,6 +83,8 @@ pub enum Response {
     Read(Box<Opened>),
     /// A page.
     Page(Box<Page>),
+    /// A page as it stands without a program.
+    Still(Box<Still>),
     /// A chart.
     Chart(Box<ChartView>),
     /// A picture.
@@ -117,31 +129,19 @@ pub struct ChartView {
     pub warnings: Vec<Diagnostic>,
 }
 
-impl ChartView {
-    /// The chart for a page without scripts, with its two painted pictures.
-    #[must_use]
-    pub fn into_static(self, id: &str, wide_svg: String, narrow_svg: String) -> StaticChart {
-        StaticChart {
-            id: id.to_owned(),
-            title: self.title,
-            subtitle: self.subtitle,
-            note: self.note,
-            description: self.description,
-            wide_svg,
-            narrow_svg,
-            table: self.table,
-            sources: self.sources,
-            entities: self
-                .entities
-                .into_iter()
-                .map(|entity| (entity.label, entity.token.name()))
-                .collect(),
-        }
-    }
+/// A page as it stands without a program.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Still {
+    /// The page.
+    pub page: Page,
+    /// Its charts with their pictures, in reading order.
+    pub charts: Vec<StaticChart>,
+    /// The same charts for the program's first answers.
+    pub first: Vec<FirstChart>,
 }
 
 /// An entity that can be shown or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityChoice {
     /// The key in links.
     pub key: String,

@@ -1,7 +1,7 @@
 //! Writes a Scene as SVG text: the one drawing path of page, pictures and static pages.
 
 use crate::scene::{
-    Anchor, FONT_STACK, Fill, Item, Palette, PathStep, Scene, Stroke, TextItem, Token, Weight,
+    Anchor, FONT_STACK, Fill, Item, Palette, PathStep, Scene, Stroke, TextItem, Token, Weight, size,
 };
 
 /// How the picture takes its size.
@@ -42,7 +42,15 @@ pub fn svg(scene: &Scene, palette: Palette, options: &SvgOptions<'_>) -> String 
     }
     attr(&mut out, "height", &height);
     attr(&mut out, "viewBox", &format!("0 0 {width} {height}"));
-    attr(&mut out, "font-family", FONT_STACK);
+    // What most of it is; each element says where it differs.
+    attr(&mut out, "fill", "none");
+    attr(&mut out, "stroke-linejoin", "round");
+    attr(&mut out, "stroke-width", &px(size::HAIRLINE));
+    attr(&mut out, "font-size", &px(size::LABEL));
+    // A page that holds the drawing has the same font.
+    if options.sizing == Sizing::Fixed {
+        attr(&mut out, "font-family", FONT_STACK);
+    }
     attr(&mut out, "xml:lang", options.lang);
     if let Some((title, description)) = options.alt {
         let (title_id, desc_id) = (
@@ -99,9 +107,6 @@ fn write_item(out: &mut String, item: &Item, palette: Palette, prefix: &str) {
             out.push_str("<path");
             attr(out, "d", &path_data(steps));
             paint_attrs(out, *fill, *stroke, palette, prefix);
-            if stroke.is_some() {
-                attr(out, "stroke-linejoin", "round");
-            }
             out.push_str("/>");
         }
         Item::Rect {
@@ -141,7 +146,9 @@ fn write_text(out: &mut String, text: &TextItem, palette: Palette) {
     out.push_str("<text");
     attr(out, "x", &px(text.x));
     attr(out, "y", &px(text.y));
-    attr(out, "font-size", &px(text.size));
+    if text.size != size::LABEL {
+        attr(out, "font-size", &px(text.size));
+    }
     if text.weight == Weight::Bold {
         attr(out, "font-weight", "700");
     }
@@ -164,7 +171,7 @@ fn paint_attrs(
     prefix: &str,
 ) {
     match fill {
-        None => attr(out, "fill", "none"),
+        None => {}
         Some(Fill::Solid(token)) => attr(out, "fill", &token.color(palette)),
         Some(Fill::Hatch(token)) => {
             attr(out, "fill", &format!("url(#{})", hatch_id(prefix, token)))
@@ -172,7 +179,9 @@ fn paint_attrs(
     }
     if let Some(stroke) = stroke {
         attr(out, "stroke", &stroke.token.color(palette));
-        attr(out, "stroke-width", &px(stroke.width));
+        if stroke.width != size::HAIRLINE {
+            attr(out, "stroke-width", &px(stroke.width));
+        }
         if stroke.dashed {
             attr(out, "stroke-dasharray", "5 4");
         }

@@ -15,10 +15,14 @@
     var run = program();
     if (typeof DecompressionStream !== "function") throw new Error("no DecompressionStream");
     var pack = document.getElementById("furrow-pack");
+    var first = document.getElementById("furrow-first");
+    if (first) window.furrowFirst = unpacked(first).arrayBuffer();
+    // The rest of the file is still being read; the program takes its second part from here.
+    window.furrowEngine = parsed().then(function () {
+      var engine = document.getElementById("furrow-engine");
+      return engine && unpacked(engine);
+    });
     var parts = [unpacked(document.getElementById("furrow-wasm")).arrayBuffer(), unpacked(pack).text()];
-    // The program takes its second part from here.
-    var engine = document.getElementById("furrow-engine");
-    if (engine) window.furrowEngine = Promise.resolve(unpacked(engine));
     return Promise.all(parts).then(function (parts) {
       // The program reads the data as text, and packs what is open then when it saves.
       pack.textContent = parts[1];

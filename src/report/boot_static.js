@@ -1,13 +1,24 @@
   var root = document.documentElement;
-  var kept = document.getElementById("app").cloneNode(true);
+
+  function restore() {
+    var shown = document.querySelectorAll("#app, #app *");
+    for (var i = 0; i < shown.length; i++) {
+      if (!("furrowStatic" in shown[i])) continue;
+      var before = shown[i].furrowStatic;
+      if (before) shown[i].parentNode.replaceChild(before, shown[i]);
+      else shown[i].parentNode.removeChild(shown[i]);
+      return true;
+    }
+    return false;
+  }
 
   // The static report stays, or comes back, with a sentence that says why nothing can be changed.
   // Once the program has set data-ready, the page is its own.
   function showStatic(error) {
     if (root.hasAttribute("data-static") || root.hasAttribute("data-ready")) return;
     root.setAttribute("data-static", "");
-    var shown = document.getElementById("app");
-    if (shown.innerHTML !== kept.innerHTML) shown.parentNode.replaceChild(kept, shown);
+    // What has come alive knows what stood there; something alive may stand in its place again.
+    while (restore());
     // The program's own last word says that nothing can be read any more.
     var failed = document.getElementById("furrow-failed");
     if (failed) failed.parentNode.removeChild(failed);
@@ -29,6 +40,15 @@
   window.addEventListener("unhandledrejection", function (event) {
     if (isTrap(event.reason)) showStatic(event.reason);
   });
+
+  function parsed() {
+    return new Promise(function (resolve) {
+      // Deferred scripts run between "interactive" and the event.
+      if (document.readyState !== "loading" && typeof wasm_bindgen === "function") resolve();
+      document.addEventListener("DOMContentLoaded", resolve);
+      window.addEventListener("load", resolve);
+    });
+  }
 
   function program() {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");

@@ -33,6 +33,8 @@ pub struct OneFile<'a> {
     pub body_html: &'a str,
     /// The data: the text of `pack_json`, gzip, base64.
     pub pack_base64: &'a str,
+    /// What the program answers first: the bytes of `encode_first`, gzip, base64.
+    pub first_base64: &'a str,
     /// What the program shows.
     pub view: View<'a>,
     /// The program's name and version: `Furrow 0.1.0`.
@@ -111,12 +113,17 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
         Some("text/plain"),
         file.pack_base64,
     );
+    let kind = Some("text/plain");
+    script(&mut out, "furrow-first", kind, file.first_base64);
     script(
         &mut out,
         "furrow-wasm",
         Some("text/plain"),
         file.wasm_base64,
     );
+    script(&mut out, "furrow-glue", None, &glue);
+    script(&mut out, "furrow-boot", None, &boot);
+    // The program starts while the browser reads on.
     if !file.engine_base64.is_empty() {
         let kind = Some("text/plain");
         script(&mut out, "furrow-engine", kind, file.engine_base64);
@@ -132,8 +139,6 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
             file.worker_wasm_base64,
         );
     }
-    script(&mut out, "furrow-glue", None, &glue);
-    script(&mut out, "furrow-boot", None, &boot);
     out.push_str("</body>\n</html>\n");
     out
 }
@@ -166,6 +171,7 @@ mod tests {
             worker_wasm_base64: "BBBB",
             body_html: "<p>static</p>",
             pack_base64: "e30",
+            first_base64: "DDDD",
             view,
             generator: "Furrow 0.1.0",
             date: "2026-02-14",

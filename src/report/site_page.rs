@@ -40,6 +40,8 @@ pub struct SiteConfig {
     pub glue: String,
     /// The page's program, or its first part.
     pub wasm: String,
+    /// What it answers first: the bytes of `encode_first`.
+    pub first: String,
     /// Its second part; empty when it is in one piece.
     pub engine: String,
     /// The style sheet.
@@ -70,31 +72,29 @@ pub fn site_html(page: &SitePage<'_>) -> String {
     let mut out = open_html(&head, &[("data-view", "report")]);
     link(&mut out, &[("rel", "stylesheet"), ("href", &config.css)]);
     // `crossorigin` as fetch asks for it; without it the browser would load twice.
-    link(
-        &mut out,
-        &[
-            ("rel", "preload"),
-            ("href", &config.wasm),
-            ("as", "fetch"),
-            ("type", "application/wasm"),
-            ("crossorigin", "anonymous"),
-        ],
-    );
     let folder = config
         .document
         .rfind('/')
         .map_or("", |end| &config.document[..=end]);
     let data = config.files.iter().map(|file| format!("{folder}{file}"));
-    for address in std::iter::once(config.document.clone()).chain(data) {
-        link(
-            &mut out,
-            &[
-                ("rel", "preload"),
-                ("href", &address),
-                ("as", "fetch"),
-                ("crossorigin", "anonymous"),
-            ],
-        );
+    let mut wanted = vec![
+        config.first.clone(),
+        config.wasm.clone(),
+        config.engine.clone(),
+    ];
+    wanted.push(config.document.clone());
+    wanted.extend(data);
+    for address in wanted.iter().filter(|address| !address.is_empty()) {
+        let mut attributes = vec![
+            ("rel", "preload"),
+            ("href", address.as_str()),
+            ("as", "fetch"),
+            ("crossorigin", "anonymous"),
+        ];
+        if address.ends_with(".wasm") {
+            attributes.insert(3, ("type", "application/wasm"));
+        }
+        link(&mut out, &attributes);
     }
     for (lang, address) in page.alternates {
         link(
@@ -106,20 +106,22 @@ pub fn site_html(page: &SitePage<'_>) -> String {
             ],
         );
     }
+    out.push_str("<script type=\"application/json\" id=\"furrow-config\">");
+    push_config(&mut out, config);
+    out.push_str("</script>\n");
+    // The first begins to load the program at once; the other has to come before the page is read.
+    for (address, when) in [(page.boot, " async"), (config.glue.as_str(), " defer")] {
+        out.push_str("<script");
+        attribute(&mut out, "src", address);
+        out.push_str(when);
+        out.push_str("></script>\n");
+    }
     for part in [
         "</head>\n<body>\n<div id=\"app\">",
         page.body_html,
         "</div>\n",
     ] {
         out.push_str(part);
-    }
-    out.push_str("<script type=\"application/json\" id=\"furrow-config\">");
-    push_config(&mut out, config);
-    out.push_str("</script>\n");
-    for address in [config.glue.as_str(), page.boot] {
-        out.push_str("<script");
-        attribute(&mut out, "src", address);
-        out.push_str(" defer></script>\n");
     }
     out.push_str("</body>\n</html>\n");
     out
@@ -154,6 +156,7 @@ fn push_config(out: &mut String, config: &SiteConfig) {
         ("glue", &config.glue),
         ("wasm", &config.wasm),
         ("engine", &config.engine),
+        ("first", &config.first),
         ("css", &config.css),
         ("worker", &config.worker),
         ("worker_wasm", &config.worker_wasm),

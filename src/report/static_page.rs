@@ -122,7 +122,7 @@ fn write_section(
     push_escaped(&mut id, &section.id);
     // Without the program a link to `#section=…` finds the anchor; with it, the section.
     out.push_str(&format!(
-        "<section class=\"section\" id=\"section-{id}\"><a class=\"anchor\" \
+        "<section class=\"section\" id=\"section-{id}\" tabindex=\"-1\"><a class=\"anchor\" \
          id=\"section={id}\"></a><h2>"
     ));
     push_escaped(out, &section.title);

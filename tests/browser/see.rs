@@ -40,7 +40,8 @@ impl Reader {
     pub(crate) fn see_ready(&self) {
         let ready = "return document.documentElement.dataset.ready === 'true'
             && [...document.querySelectorAll('.chart')].every(
-                (chart) => chart.querySelector('.plot svg, .table-region table'))";
+                (chart) => chart.querySelector(
+                    '.plot svg:not([width=\"100%\"]), .table-region table'))";
         self.wait_for("the program", ready, json!([]));
     }
 

@@ -108,7 +108,9 @@ fn parts(dist: &Path) -> Result<Vec<Part>> {
     let data = files_in(&dist.join(REPORT))?.into_iter().filter(|path| {
         path.ends_with("datapackage.json") || path.extension().is_some_and(|end| end == "csv")
     });
-    let around = named(&|name| name == "index.html" || name.ends_with(".css"));
+    let around = named(&|name| {
+        name == "index.html" || name.ends_with(".css") || name.starts_with("first-en")
+    });
     let first_chart = around.into_iter().chain(page.clone()).chain(data).collect();
     Ok(vec![
         Part {
