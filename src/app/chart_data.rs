@@ -171,8 +171,7 @@ fn view(store: Store, id: &str, width: f64) -> ChartView {
 /// The figure that stands on the page now, static or in another language.
 #[derive(Default)]
 pub(super) struct OldFigure {
-    /// Whether it is in the window.
-    pub(super) is_seen: bool,
+    is_seen: bool,
     is_near: bool,
     height: f64,
     /// What a static page shows of the chart, as SVG.
@@ -186,20 +185,26 @@ impl OldFigure {
         OldFigure::of(&document.get_element_by_id(&chart_id(id))?)
     }
 
-    /// A static figure with its drawing in a body of `width` px.
-    pub(super) fn of_static(figure: &Element, width: f64) -> Option<OldFigure> {
-        let form = if width < size::NARROW {
-            ".only-narrow svg"
-        } else {
-            ".only-wide svg"
-        };
-        let drawing = figure.query_selector(form).ok()?;
+    /// A static figure with its drawing in a body of `width` px; `None` out of the window.
+    pub(super) fn of_seen(figure: &Element, width: f64) -> Option<OldFigure> {
+        // A section out of the window is not laid out, and asking for a place in it would do that.
+        let section = figure.closest(".section").ok()?;
+        if section.is_some_and(|section| !OldFigure::of(&section).is_some_and(|old| old.is_seen)) {
+            return None;
+        }
+        let old = OldFigure::of(figure).filter(|old| old.is_seen)?;
         Some(OldFigure {
-            drawing: drawing
-                .map(|drawing| drawing.outer_html())
-                .unwrap_or_default(),
-            ..OldFigure::of(figure)?
+            drawing: static_drawing(figure, width),
+            ..old
         })
+    }
+
+    /// The same of a figure that is not in the window: nothing is measured.
+    pub(super) fn unseen(figure: &Element, width: f64) -> OldFigure {
+        OldFigure {
+            drawing: static_drawing(figure, width),
+            ..OldFigure::default()
+        }
     }
 
     fn of(figure: &Element) -> Option<OldFigure> {
@@ -212,6 +217,18 @@ impl OldFigure {
             drawing: String::new(),
         })
     }
+}
+
+fn static_drawing(figure: &Element, width: f64) -> String {
+    let form = if width < size::NARROW {
+        ".only-narrow svg"
+    } else {
+        ".only-wide svg"
+    };
+    let drawing = figure.query_selector(form).ok().flatten();
+    drawing
+        .map(|drawing| drawing.outer_html())
+        .unwrap_or_default()
 }
 
 /// The id of a chart's figure.

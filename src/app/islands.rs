@@ -43,18 +43,18 @@ struct Islands {
     is_complete: bool,
 }
 
-/// Makes the bar and the charts in the window live, and the other charts soon.
+/// Makes the charts in the window live, and the bar and the other charts soon.
 ///
 /// `None` and nothing changed when the page is not such a report.
 pub(super) fn adopt(store: Store, document: &Document, heads: Vec<ChartHead>) -> Option<()> {
     let is_report = store.peek(|state| state.view == View::Report);
     let width = store.peek(|state| state.width);
     // All is measured before anything changes: each change would cost another layout.
-    let found: Vec<(Element, ChartHead, OldFigure)> = heads
+    let found: Vec<(Element, ChartHead, Option<OldFigure>)> = heads
         .into_iter()
         .filter_map(|head| {
             let figure = document.get_element_by_id(&chart_id(&head.id))?;
-            let old = OldFigure::of_static(&figure, width)?;
+            let old = OldFigure::of_seen(&figure, width);
             Some((figure, head, old))
         })
         .collect();
@@ -63,21 +63,23 @@ pub(super) fn adopt(store: Store, document: &Document, heads: Vec<ChartHead>) ->
     }
     ISLANDS.set(Some(Islands::default()));
     let (near, far): (Vec<_>, Vec<_>) =
-        (found.into_iter().enumerate()).partition(|(_, (_, _, old))| old.is_seen);
+        (found.into_iter().enumerate()).partition(|(_, (_, _, old))| old.is_some());
     for (order, (figure, head, old)) in near {
-        put(&figure, move || chart(store, &head, order, Some(old)));
+        put(&figure, move || chart(store, &head, order, old));
     }
-    if is_report && let Some(old) = document.query_selector("#app .bar").ok()? {
-        put(&old, move || bar(store));
-        skip_link(store, document);
-    }
+    let rest = document.clone();
     spawn_local(async move {
         TimeoutFuture::new(PAUSE_MILLIS).await;
-        for (order, (figure, head, old)) in far {
+        if is_report && let Ok(Some(old)) = rest.query_selector("#app .bar") {
+            put(&old, move || bar(store));
+            skip_link(store, &rest);
+        }
+        for (order, (figure, head, _)) in far {
             TimeoutFuture::new(SLICE_MILLIS).await;
             if is_gone() {
                 return;
             }
+            let old = OldFigure::unseen(&figure, width);
             put(&figure, move || chart(store, &head, order, Some(old)));
         }
         ISLANDS.with_borrow_mut(|islands| {

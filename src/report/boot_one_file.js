@@ -11,7 +11,21 @@
     return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   }
 
+  // The first picture comes before the program; a page that nobody sees has no pictures.
+  function painted() {
+    return new Promise(function (resolve) {
+      requestAnimationFrame(function () {
+        setTimeout(resolve);
+      });
+      setTimeout(resolve, 100);
+    });
+  }
+
   function start() {
+    return painted().then(begin);
+  }
+
+  function begin() {
     var run = program();
     if (typeof DecompressionStream !== "function") throw new Error("no DecompressionStream");
     var pack = document.getElementById("furrow-pack");

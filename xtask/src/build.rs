@@ -67,6 +67,7 @@ pub(crate) fn compose() -> Result<()> {
         let name = format!("engine-{:016x}.wasm", hasher.finish());
         fs::write(Path::new(&staging).join(name), bytes)?;
     }
+    minify_glue(Path::new(&staging))?;
     let mut furrow = furrow();
     furrow
         .args(["site", REPORT, "--program"])
@@ -74,6 +75,24 @@ pub(crate) fn compose() -> Result<()> {
         .arg("-o")
         .arg(&staging);
     shell::run(&mut furrow)
+}
+
+/// Shortens the scripts that wasm-bindgen has written, where the tool is there.
+fn minify_glue(folder: &Path) -> Result<()> {
+    let Some(minifier) = shell::find_program("esbuild") else {
+        return Ok(());
+    };
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "js") {
+            let mut command = shell::command(&minifier);
+            command.args(["--minify", "--target=es2020", "--log-level=warning"]);
+            command.arg("--allow-overwrite").arg(&path);
+            command.arg(format!("--outfile={}", path.display()));
+            shell::run(&mut command)?;
+        }
+    }
+    Ok(())
 }
 
 /// The folder of the built site.

@@ -18,6 +18,8 @@ const TRUNK: &str = "0.21.14";
 const TRUNK_SERIES: &str = "0.21.";
 /// The optimizer's npm package; `Trunk.toml` names the same version.
 const BINARYEN: &str = "132.0.0";
+/// Makes what wasm-bindgen writes a good deal smaller.
+const ESBUILD: &str = "0.25.12";
 /// The accessibility checks that the browser tests run on every screen.
 const AXE_CORE: &str = "4.14.1";
 /// The compiler's name for WebAssembly in a browser.
@@ -47,12 +49,12 @@ impl Browser {
 
 /// Makes sure that the site can be built.
 pub(crate) fn for_build() -> Result<()> {
-    build_steps(&mut Steps::of(4))
+    build_steps(&mut Steps::of(5))
 }
 
 /// Makes sure that the site can be built and tested in a browser.
 pub(crate) fn for_test() -> Result<Browser> {
-    let mut steps = Steps::of(7);
+    let mut steps = Steps::of(8);
     build_steps(&mut steps)?;
     let (chromium, driver) = browser::chromium(&mut steps)?;
     browser::fonts(&mut steps)?;
@@ -95,6 +97,7 @@ fn build_steps(steps: &mut Steps) -> Result<()> {
     trunk(steps)?;
     wasm_bindgen(steps)?;
     wasm_opt(steps)?;
+    npm_package(steps, "esbuild", ESBUILD)?;
     // What cargo compiled on the way to the tools is of no more use.
     let leftovers = cargo_target_dir();
     if leftovers.exists() {
