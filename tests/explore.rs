@@ -12,7 +12,7 @@ fn open(csv: &str) -> (Engine, Page) {
         path: "my file.csv".to_owned(),
         bytes: csv.as_bytes().to_vec(),
     }];
-    match engine.handle(Request::Open { files }) {
+    match engine.handle(Request::open(files)) {
         Response::Opened { doc: 0, .. } => {}
         other => panic!("does not open: {other:?}"),
     }

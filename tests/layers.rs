@@ -93,7 +93,7 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     (
         "app",
         &[
-            "data", "diag", "engine", "paint", "report", "scene", "words", "worker",
+            "data", "diag", "engine", "ingest", "paint", "report", "scene", "words", "worker",
         ],
         &[
             "base64",

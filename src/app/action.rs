@@ -3,6 +3,7 @@
 use super::files::Given;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
+use crate::engine::FileChange;
 use crate::report::{LinkState, Tab, Theme};
 
 /// One thing that a reader does. Menus, shortcuts, links and tests all go through here.
@@ -12,6 +13,13 @@ pub enum Action {
     Open(Vec<InputFile>),
     /// Opens what was picked, dropped or pasted; of a folder all that is in it.
     OpenGiven(Vec<Given>),
+    /// Changes what was assumed of a file.
+    ChangeFile {
+        /// What, and to what.
+        change: FileChange,
+        /// The id of the control, which keeps the focus.
+        control: String,
+    },
     /// Shows another open document.
     ShowDoc(usize),
     /// Changes the language.

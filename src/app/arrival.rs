@@ -113,9 +113,9 @@ fn listen(store: Store, window: &Window) {
 }
 
 fn serve() {
-    worker::serve(|files| {
-        let files = files.to_vec();
-        match ask(Request::Read { files }) {
+    worker::serve(|files, choices| {
+        let (files, choices) = (files.to_vec(), choices.clone());
+        match ask(Request::Read { files, choices }) {
             Response::Read(reading) => *reading,
             _ => Err(Vec::new()),
         }

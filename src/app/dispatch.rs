@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 
 use super::action::{Action, ChartFormat};
 use super::address::{self, Entry};
@@ -14,7 +16,8 @@ use super::state::{Said, State, Store};
 use super::{export, files, islands, save, stored};
 use crate::data::InputFile;
 use crate::diag::Diagnostic;
-use crate::engine::{Request, Response};
+use crate::engine::{FileChange, Request, Response};
+use crate::ingest::Choices;
 use crate::report::Theme;
 
 /// The width of a saved picture in px.
@@ -26,7 +29,10 @@ impl Store {
     /// Does what the reader asks; everybody else calls [`Store::dispatch`].
     pub(super) fn act(self, action: Action) {
         match action {
-            Action::Open(files) => self.opened(ask(Request::Open { files })),
+            Action::Open(files) => self.opened(ask(Request::open(files))),
+            Action::ChangeFile { change, control } => {
+                spawn_local(change_file(self, change, control));
+            }
             Action::OpenGiven(given) => spawn_local(files::open_given(self, given)),
             Action::ShowDoc(doc) => self.change(|state| show_doc(state, doc)),
             Action::SetLang(lang) => self.change(|state| {
@@ -168,14 +174,54 @@ async fn open_at_start(files: Vec<InputFile>) -> Response {
         .iter()
         .any(|file| file.path.ends_with("datapackage.json"));
     if is_package {
-        let response = ask(Request::Open {
-            files: files.clone(),
-        });
+        let response = ask(Request::open(files.clone()));
         if !matches!(response, Response::Failed(_)) {
             return response;
         }
     }
-    files::open_files(files).await
+    files::open_files(files, Choices::default(), None).await
+}
+
+/// Changes how a file was read; the document keeps its place, and the control its focus.
+async fn change_file(store: Store, change: FileChange, control: String) {
+    let doc = change.doc;
+    let response = match ask(Request::Choose(change)) {
+        Response::ReadAgain {
+            doc,
+            files,
+            choices,
+        } => {
+            store.say(Some(Said::Reading));
+            let response = files::open_files(files, choices, Some(doc)).await;
+            store.say(None);
+            response
+        }
+        response => response,
+    };
+    store.change(|state| match response {
+        Response::Opened { warnings, .. } => {
+            state.notices.clear();
+            tell(state, warnings);
+            if let Response::Page(page) = ask(Request::Page {
+                doc,
+                lang: state.lang,
+            }) {
+                state.docs[doc] = Arc::from(page);
+            }
+            state.charts.clear();
+            state.edition += 1;
+        }
+        Response::Failed(errors) => tell(state, errors),
+        _ => {}
+    });
+    Timeout::new(0, move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let control = document.and_then(|document| document.get_element_by_id(&control));
+        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    })
+    .forget();
 }
 
 /// Fetches pages in the language of the state, and tells the root element.

@@ -15,6 +15,7 @@ use super::state::{Said, Store};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{Request, Response};
+use crate::ingest::Choices;
 use crate::worker::{self, WorkerPlace};
 
 /// Something that the reader has given.
@@ -101,11 +102,25 @@ pub(super) async fn open_given(store: Store, mut found: Vec<Given>) {
     open(store, files).await;
 }
 
-/// Reads files, beside the page where that helps, and opens what was read.
-pub(super) async fn open_files(files: Vec<InputFile>) -> Response {
-    match worker::read(&files, WorkerPlace::of_page()).await {
-        Some(reading) => ask(Request::Adopt { files, reading }),
-        None => ask(Request::Open { files }),
+/// Reads files, beside the page where that helps, and opens what was read; `instead_of` names
+/// the document whose place it takes.
+pub(super) async fn open_files(
+    files: Vec<InputFile>,
+    choices: Choices,
+    instead_of: Option<usize>,
+) -> Response {
+    match worker::read(&files, &choices, WorkerPlace::of_page()).await {
+        Some(reading) => ask(Request::Adopt {
+            files,
+            reading,
+            choices,
+            instead_of,
+        }),
+        None => ask(Request::Open {
+            files,
+            choices,
+            instead_of,
+        }),
     }
 }
 
@@ -134,7 +149,7 @@ async fn open(store: Store, files: Vec<Found>) {
         }
     }
     if errors.is_empty() {
-        store.opened(open_files(read).await);
+        store.opened(open_files(read, Choices::default(), None).await);
     } else {
         store.dispatch(Action::Notify(errors));
     }

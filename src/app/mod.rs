@@ -15,6 +15,7 @@ mod dispatch;
 mod drop_zone;
 mod embed_dialog;
 mod entities;
+mod file_panel;
 mod files;
 mod first;
 mod foot;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::chart::chart;
 use super::chart_data::OldFigure;
+use super::file_panel::file_panel;
 use super::state::Store;
 use super::words::static_words;
 use crate::report::{
@@ -82,6 +83,7 @@ fn block(store: Store, block: &PageBlock, n_charts: &Cell<usize>) -> AnyView {
         }
         PageBlock::Figures(figures) => html(figures_html(figures)),
         PageBlock::Sources(sources) => html(sources_html(sources)),
+        PageBlock::File(panel) => file_panel(store, panel),
         PageBlock::Rows(table) => html(table_html(table, &static_words(store))),
     }
 }

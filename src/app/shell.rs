@@ -28,7 +28,7 @@ pub(super) fn shell(store: Store) -> AnyView {
 
 fn page(store: Store) -> AnyView {
     let words = words(store);
-    let shown = store.memo(|state| (state.doc, state.docs.is_empty()));
+    let shown = store.memo(|state| (state.doc, state.docs.is_empty(), state.edition));
     let columns = live(move || {
         let _ = shown.get();
         let Some(page) = store.peek(|state| state.page().cloned()) else {

@@ -26,6 +26,8 @@ pub struct State {
     pub docs: Vec<Arc<Page>>,
     /// The document on the screen, as the engine counts them.
     pub doc: usize,
+    /// Grows when a document was read anew in its place.
+    pub edition: usize,
     /// What differs from the author's view, by chart of the document on the screen.
     pub charts: Vec<(String, ChartState)>,
     /// The section that the link points to.

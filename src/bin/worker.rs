@@ -5,7 +5,7 @@ use furrow::ingest;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    furrow::worker::serve(|files| ingest::open(files, ingest::ALL));
+    furrow::worker::serve(|files, choices| ingest::open_with(files, ingest::ALL, choices));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -157,7 +157,7 @@ fn check(path: &Path, lang: Lang, form: Form) -> Result<Found, CliError> {
     match form {
         Form::Text => found.text = tables.iter().map(summary::text).collect(),
         Form::Json => {
-            let by_table = summary::by_table(&tables, &found.diagnostics);
+            let by_table = ingest::by_table(&tables, &found.diagnostics);
             let tables = tables.iter().zip(&by_table);
             found.tables = tables
                 .map(|(t, said)| summary::json(t, said, lang))

@@ -32,10 +32,7 @@ impl Session {
         dataset: Result<Warned<Dataset>, Vec<Diagnostic>>,
     ) -> Result<Session, CliError> {
         let mut engine = Engine::default();
-        match engine.handle(Request::Adopt {
-            files,
-            reading: dataset,
-        }) {
+        match engine.handle(Request::adopt(files, dataset)) {
             Response::Opened { doc, warnings } => Ok(Session {
                 engine,
                 doc,

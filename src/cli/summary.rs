@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::data::{Column, Lang, Table, Values, grouped};
+use crate::data::{Lang, Table, grouped};
 use crate::diag::{Diagnostic, Severity};
 use crate::words::diagnostics::{hint, message};
 
@@ -11,10 +11,10 @@ pub(super) fn json(table: &Table, diagnostics: &[&Diagnostic], lang: Lang) -> Va
     let columns = table.columns.iter().map(|column| {
         json!({
             "name": column.name,
-            "kind": kind(column),
+            "kind": column.kind(),
             "role": column.role.map(crate::data::Role::code),
             "unit": said(&column.unit),
-            "n_missing": n_missing(column),
+            "n_missing": column.n_missing(),
         })
     });
     let diagnostics = diagnostics.iter().map(|diagnostic| {
@@ -70,55 +70,15 @@ pub(super) fn text(table: &Table) -> String {
     );
     for column in &table.columns {
         let role = column.role.map_or("", crate::data::Role::code);
-        let facts = [kind(column), role, column.unit.as_str()];
+        let facts = [column.kind(), role, column.unit.as_str()];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        let missing = match n_missing(column) {
+        let missing = match column.n_missing() {
             0 => String::new(),
             n => format!(", {} missing", grouped(n as f64, 0)),
         };
         out += &format!("    {}: {}{missing}\n", column.name, facts.join(", "));
     }
     out
-}
-
-/// The diagnostics of each table: by file and column, what fits none with the first table.
-pub(super) fn by_table<'a>(
-    tables: &[Table],
-    diagnostics: &'a [Diagnostic],
-) -> Vec<Vec<&'a Diagnostic>> {
-    let mut out = vec![Vec::new(); tables.len()];
-    for diagnostic in diagnostics {
-        let place = &diagnostic.place;
-        let is_of_file = |table: &Table| table.file.split(" + ").any(|file| file == place.file);
-        let has_column = |table: &Table| {
-            let name = place.column.as_deref();
-            name.is_some_and(|name| table.column(name).is_some())
-        };
-        let idx = tables
-            .iter()
-            .position(|table| is_of_file(table) && has_column(table))
-            .or_else(|| tables.iter().position(is_of_file));
-        if let Some(found) = out.get_mut(idx.unwrap_or(0)) {
-            found.push(diagnostic);
-        }
-    }
-    out
-}
-
-fn kind(column: &Column) -> &'static str {
-    match column.values {
-        Values::Number(_) => "number",
-        Values::Time(_) => "time",
-        Values::Text { .. } => "text",
-    }
-}
-
-fn n_missing(column: &Column) -> usize {
-    match &column.values {
-        Values::Number(cells) => cells.iter().filter(|cell| cell.number().is_none()).count(),
-        Values::Time(cells) => cells.iter().filter(|cell| cell.is_err()).count(),
-        Values::Text { codes, .. } => codes.iter().filter(|code| code.is_err()).count(),
-    }
 }
 
 fn severity(severity: Severity) -> &'static str {

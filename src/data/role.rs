@@ -164,6 +164,27 @@ const NAMES: [(Role, &[&str]); 13] = [
 const NUMBERS_OF_ROWS: [&str; 5] = ["id", "index", "no", "序号", "行号"];
 
 impl Role {
+    /// Those that a reader can give to a column.
+    pub const CHOICES: [Role; 11] = [
+        Role::Entity,
+        Role::Time,
+        Role::Indicator,
+        Role::Value,
+        Role::Unit,
+        Role::Series,
+        Role::Status,
+        Role::Bound,
+        Role::Note,
+        Role::Source,
+        Role::Dimension,
+    ];
+
+    /// Whether only one column can have it.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        !matches!(self, Role::Value | Role::Dimension)
+    }
+
     /// The role's name for programs and reports.
     #[must_use]
     pub fn code(self) -> &'static str {

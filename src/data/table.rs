@@ -101,6 +101,26 @@ impl Column {
         }
     }
 
+    /// Its type's name for programs: `number`, `time` or `text`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.values {
+            Values::Number(_) => "number",
+            Values::Time(_) => "time",
+            Values::Text { .. } => "text",
+        }
+    }
+
+    /// How many cells have no value.
+    #[must_use]
+    pub fn n_missing(&self) -> usize {
+        match &self.values {
+            Values::Number(cells) => cells.iter().filter(|cell| cell.missing.is_some()).count(),
+            Values::Time(cells) => cells.iter().filter(|cell| cell.is_err()).count(),
+            Values::Text { codes, .. } => codes.iter().filter(|code| code.is_err()).count(),
+        }
+    }
+
     /// The text of a cell as in the file, for categories; `None` when missing.
     #[must_use]
     pub fn text(&self, row: usize) -> Option<&str> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::auto;
 use crate::chart::{ChartInput, Plan, compile};
-use crate::data::{InputFile, Lang, Table};
+use crate::data::{InputFile, Lang, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
-use crate::ingest::Dataset;
+use crate::ingest::{Choices, Dataset};
 use crate::report::SourceLine;
 use crate::spec::{ChartBlock, ReportFile, Spec, check_fields, read_spec};
 use crate::transform::{Roles, SeriesBook};
@@ -29,6 +29,12 @@ pub(super) struct Document {
     pub(super) sources: BTreeMap<String, SourceLine>,
     /// Whether the report was made by us.
     pub(super) is_automatic: bool,
+    /// The title that came with the data.
+    pub(super) title: LocalText,
+    /// What the reader has decided about the files.
+    pub(super) choices: Choices,
+    /// What was odd when they were read.
+    pub(super) noticed: Vec<Diagnostic>,
 }
 
 /// A chart of the report with its grammar read and checked.
@@ -95,6 +101,9 @@ impl Document {
             book,
             sources,
             is_automatic,
+            title,
+            choices: Choices::default(),
+            noticed: Vec::new(),
         };
         Ok(Warned {
             value: document,

@@ -1,6 +1,8 @@
 //! The program without a browser: a function from requests to responses that owns the data.
 
 mod auto;
+mod choose;
+mod columns;
 mod csv_text;
 mod document;
 mod first;
@@ -11,11 +13,11 @@ mod view;
 
 pub use crate::chart::{Dot, Reading, ReadingRow};
 pub use first::{FirstChart, decode_first, encode_first};
-pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response, Still};
+pub use protocol::{ChartRequest, ChartView, EntityChoice, FileChange, Request, Response, Still};
 
 use crate::data::InputFile;
-use crate::diag::{Code, Diagnostic, Place};
-use crate::ingest::{self, Opened};
+use crate::diag::{Code, Diagnostic, Place, Warned};
+use crate::ingest::{self, Choices, Opened};
 use document::Document;
 
 /// Owns the open documents and answers requests; the same requests give the same answers.
@@ -27,7 +29,7 @@ use document::Document;
 /// let mut engine = Engine::default();
 /// let bytes = b"year,sales\n2023,5\n2024,7\n".to_vec();
 /// let files = vec![InputFile { path: "sales.csv".to_owned(), bytes }];
-/// assert!(matches!(engine.handle(Request::Open { files }), Response::Opened { doc: 0, .. }));
+/// assert!(matches!(engine.handle(Request::open(files)), Response::Opened { doc: 0, .. }));
 /// let Response::Page(page) = engine.handle(Request::Page { doc: 0, lang: Lang::En }) else {
 ///     panic!("an open document has a page");
 /// };
@@ -42,13 +44,23 @@ impl Engine {
     /// Answers one request.
     pub fn handle(&mut self, request: Request) -> Response {
         match request {
-            Request::Open { files } => {
-                let dataset = ingest::open(&files, ingest::LIGHT);
-                self.adopt(files, dataset)
+            Request::Open {
+                files,
+                choices,
+                instead_of,
+            } => {
+                let reading = ingest::open_with(&files, ingest::LIGHT, &choices);
+                self.adopt(files, reading, choices, instead_of)
             }
-            Request::Adopt { files, reading } => self.adopt(files, reading),
-            Request::Read { files } => {
-                Response::Read(Box::new(ingest::open(&files, ingest::LIGHT)))
+            Request::Adopt {
+                files,
+                reading,
+                choices,
+                instead_of,
+            } => self.adopt(files, reading, choices, instead_of),
+            Request::Choose(change) => self.choose(&change),
+            Request::Read { files, choices } => {
+                Response::Read(Box::new(ingest::open_with(&files, ingest::LIGHT, &choices)))
             }
             Request::Page { doc, lang } => match self.documents.get(doc) {
                 Some(document) => Response::Page(Box::new(page::page(document, lang))),
@@ -73,21 +85,44 @@ impl Engine {
         }
     }
 
-    fn adopt(&mut self, files: Vec<InputFile>, reading: Opened) -> Response {
+    fn adopt(
+        &mut self,
+        files: Vec<InputFile>,
+        reading: Opened,
+        choices: Choices,
+        instead_of: Option<usize>,
+    ) -> Response {
         let opened = reading.and_then(|read| {
             let mut warned = Document::of(files, read.value)?;
             warned.warnings.splice(0..0, read.warnings);
             Ok(warned)
         });
-        match opened {
-            Ok(warned) => {
-                self.documents.push(warned.value);
-                Response::Opened {
-                    doc: self.documents.len() - 1,
-                    warnings: warned.warnings,
-                }
+        let Warned {
+            value: mut document,
+            warnings,
+        } = match opened {
+            Ok(warned) => warned,
+            Err(diagnostics) => return Response::Failed(diagnostics),
+        };
+        document.choices = choices;
+        document.noticed.clone_from(&warnings);
+        let doc = match instead_of.filter(|doc| *doc < self.documents.len()) {
+            Some(doc) => {
+                self.documents[doc] = document;
+                doc
             }
-            Err(diagnostics) => Response::Failed(diagnostics),
+            None => {
+                self.documents.push(document);
+                self.documents.len() - 1
+            }
+        };
+        Response::Opened { doc, warnings }
+    }
+
+    fn choose(&mut self, change: &FileChange) -> Response {
+        match self.documents.get_mut(change.doc) {
+            Some(document) => choose::choose(document, change),
+            None => unknown_document(change.doc),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Report and data → Page: everything a reader sees but the charts, in one language.
 
+use super::columns;
 use super::document::Document;
 use crate::chart::body_height;
 use crate::data::{Bound, Column, Lang, Period, Table, Unit};
@@ -141,9 +142,11 @@ fn rows_section(document: &Document, lang: Lang) -> PageSection {
     let blocks = document
         .tables
         .iter()
-        .flat_map(|table| {
+        .enumerate()
+        .flat_map(|(idx, table)| {
             [
                 PageBlock::Html(read_as_html(table, lang)),
+                PageBlock::File(columns::panel(document, idx, lang)),
                 PageBlock::Rows(first_rows(table, lang)),
             ]
         })

@@ -6,7 +6,7 @@ use super::first::FirstChart;
 use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
-use crate::ingest::Opened;
+use crate::ingest::{Choices, Opened};
 use crate::report::{Page, SourceLine, StaticChart, TextTable};
 use crate::scene::{Hit, Scene, Token};
 
@@ -17,6 +17,10 @@ pub enum Request {
     Open {
         /// One data file, or a package's descriptor with its files.
         files: Vec<InputFile>,
+        /// What the reader has decided about them.
+        choices: Choices,
+        /// The document whose place the new one takes; `None` for a further one.
+        instead_of: Option<usize>,
     },
     /// Takes over what a worker has read from files.
     Adopt {
@@ -24,11 +28,19 @@ pub enum Request {
         files: Vec<InputFile>,
         /// What came of them.
         reading: Opened,
+        /// As for `Open`.
+        choices: Choices,
+        /// As for `Open`.
+        instead_of: Option<usize>,
     },
+    /// Changes what was assumed of a document that brought no report.
+    Choose(FileChange),
     /// Reads files without opening them.
     Read {
         /// As for `Open`.
         files: Vec<InputFile>,
+        /// As for `Open`.
+        choices: Choices,
     },
     /// A document's page in a language.
     Page {
@@ -52,6 +64,44 @@ pub enum Request {
     },
     /// Every open document's files, for saving them in one HTML file.
     Pack,
+}
+
+impl Request {
+    /// Opens files as a further document, with nothing chosen.
+    #[must_use]
+    pub fn open(files: Vec<InputFile>) -> Request {
+        Request::Open {
+            files,
+            choices: Choices::default(),
+            instead_of: None,
+        }
+    }
+
+    /// Takes over what was read from files as a further document, with nothing chosen.
+    #[must_use]
+    pub fn adopt(files: Vec<InputFile>, reading: Opened) -> Request {
+        Request::Adopt {
+            files,
+            reading,
+            choices: Choices::default(),
+            instead_of: None,
+        }
+    }
+}
+
+/// What a reader changes about how a file was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// The document.
+    pub doc: usize,
+    /// One of its tables.
+    pub table: usize,
+    /// One of the table's columns, for `role` and `unit`; else the whole file is meant.
+    pub column: Option<usize>,
+    /// `encoding`, `delimiter`, `header_rows`, `number_style`, `layout`, `role` or `unit`.
+    pub name: String,
+    /// The value; empty leaves it to be found.
+    pub value: String,
 }
 
 /// Which chart, how wide, in which language, with which entities.
@@ -78,6 +128,15 @@ pub enum Response {
         doc: usize,
         /// What was odd.
         warnings: Vec<Diagnostic>,
+    },
+    /// The files have to be read again, with other choices; then they take the document's place.
+    ReadAgain {
+        /// The document.
+        doc: usize,
+        /// Its files.
+        files: Vec<InputFile>,
+        /// The choices.
+        choices: Choices,
     },
     /// What reading gave.
     Read(Box<Opened>),

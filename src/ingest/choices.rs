@@ -20,6 +20,36 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Chooses by name and value, as a form has them; an empty value leaves it to be found.
+    ///
+    /// False, and nothing changed, when the name or the value means nothing.
+    pub fn set(&mut self, name: &str, value: &str) -> bool {
+        let is_found = value.is_empty();
+        match name {
+            "encoding" => self.encoding = (!is_found).then(|| value.to_owned()),
+            "delimiter" => match (value.as_bytes(), is_found) {
+                (_, true) => self.delimiter = None,
+                ([sign], _) => self.delimiter = Some(*sign),
+                _ => return false,
+            },
+            "header_rows" => match (value.parse(), is_found) {
+                (_, true) => self.header_rows = None,
+                (Ok(n), _) => self.header_rows = Some(n),
+                _ => return false,
+            },
+            "number_style" => match (NumberStyle::from_code(value), is_found) {
+                (None, false) => return false,
+                (style, _) => self.number_style = style,
+            },
+            "layout" => match (Layout::from_code(value), is_found) {
+                (None, false) => return false,
+                (layout, _) => self.layout = layout,
+            },
+            _ => return false,
+        }
+        true
+    }
+
     /// Every cell's text and every row as in the file: no header, no layout, no types.
     #[must_use]
     pub fn as_written() -> Choices {

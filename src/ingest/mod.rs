@@ -6,6 +6,7 @@
 mod archive;
 mod arrow;
 mod arrow_frames;
+mod belonging;
 mod biff;
 mod choices;
 mod column;
@@ -49,6 +50,7 @@ mod typed;
 mod unpack;
 mod workbook;
 
+pub use belonging::by_table;
 pub use choices::Choices;
 pub use encoding::Decoded;
 pub use unpack::Budget;

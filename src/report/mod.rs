@@ -2,6 +2,7 @@
 
 mod boot;
 mod figure_html;
+mod file_html;
 mod html_frame;
 mod inline;
 mod link;
@@ -18,11 +19,15 @@ pub use boot::boot_js;
 pub use figure_html::{
     figures_html, source_html, source_name, source_names, sources_html, table_html,
 };
+pub use file_html::{file_html, notes_html, spread_svg};
 pub use link::{LinkState, Tab, Theme, format_link, parse_link};
 pub use markdown::{escape_html, html_from_markdown, safe_url};
 pub use one_file::{OneFile, View, one_file_html};
 pub use pack::{PackError, pack_json, read_pack, sha256_hex};
-pub use page::{ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, TextTable};
+pub use page::{
+    ChartHead, ColumnLine, FigureCard, FileChoice, FilePanel, Page, PageBlock, PageSection,
+    SourceLine, TextTable,
+};
 pub use site_page::{SiteConfig, SitePage, embed_path, site_html};
 pub use snippet::{embed_snippet, file_name, html_file_name};
 pub use static_page::{StaticChart, StaticWords, static_body, static_embed};

@@ -49,6 +49,59 @@ pub enum PageBlock {
     Sources(Vec<SourceLine>),
     /// The first rows of a table.
     Rows(TextTable),
+    /// How a table of a file was read.
+    File(FilePanel),
+}
+
+/// How a table was read: what was assumed, and its columns; every word in the page's language.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FilePanel {
+    /// Which of the document's tables.
+    pub table: usize,
+    /// What opens the panel.
+    pub title: String,
+    /// What a reader can change about the file.
+    pub choices: Vec<FileChoice>,
+    /// The heads of the table of columns.
+    pub heads: Vec<String>,
+    /// The columns.
+    pub columns: Vec<ColumnLine>,
+    /// What was odd, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// One thing that was assumed, with the other possibilities.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FileChoice {
+    /// Its name for the engine.
+    pub name: String,
+    /// Its name for readers.
+    pub label: String,
+    /// Value and name of each option.
+    pub options: Vec<(String, String)>,
+    /// The place of the chosen one.
+    pub chosen: usize,
+}
+
+/// A column of a file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ColumnLine {
+    /// Its title.
+    pub name: String,
+    /// Its type.
+    pub kind: String,
+    /// What it is for.
+    pub role: FileChoice,
+    /// The unit of its numbers; empty where none is known.
+    pub unit: String,
+    /// Whether it holds numbers, and so can have a unit.
+    pub is_number: bool,
+    /// Least and largest, or how many texts.
+    pub range: String,
+    /// How many cells have no value.
+    pub missing: String,
+    /// How its values are spread: shares of the largest, 0 to 1, from the least value on.
+    pub spread: Vec<f64>,
 }
 
 /// What is known of a chart before it is drawn.

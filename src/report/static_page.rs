@@ -4,6 +4,7 @@
 //! when it takes over. Change both or neither.
 
 use super::figure_html::{element, figures_html, source_names, sources_html, table_html};
+use super::file_html::file_html;
 use super::markdown::push_escaped;
 use super::percent::encode;
 use super::{ChartHead, Page, PageBlock, PageSection, SourceLine, TextTable};
@@ -141,6 +142,7 @@ fn write_section(
             PageBlock::Figures(figures) => out.push_str(&figures_html(figures)),
             PageBlock::Sources(sources) => out.push_str(&sources_html(sources)),
             PageBlock::Rows(table) => out.push_str(&table_html(table, words)),
+            PageBlock::File(panel) => out.push_str(&file_html(panel)),
         }
     }
     out.push_str("</section>\n");

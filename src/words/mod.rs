@@ -3,8 +3,10 @@
 pub mod diagnostics;
 mod en;
 mod figures;
+mod files;
 mod interface;
 mod zh;
 
 pub use figures::{FigureWords, Named, SentenceWords, TableHeads, figures, sentences};
+pub use files::{FileWords, files};
 pub use interface::{Interface, interface};

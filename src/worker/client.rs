@@ -10,7 +10,7 @@ use super::bootstrap::{Hired, hire};
 use super::place::WorkerPlace;
 use super::protocol::{READY, decode_answer, encode_request};
 use crate::data::InputFile;
-use crate::ingest::Opened;
+use crate::ingest::{Choices, Opened};
 
 /// Where the worker is this same program, fewer bytes than this are read faster here.
 const MIN_BYTES: usize = 512 * 1024;
@@ -23,10 +23,10 @@ const START_MILLIS: u32 = 10_000;
 /// knows every format and encoding. One that cannot start, fails or gives no sensible answer
 /// leaves the reading to the page, which knows the light readers: the reader waits longer or
 /// reads what cannot be read, and that is all. Why it failed is on the console.
-pub async fn read(files: &[InputFile], place: WorkerPlace) -> Option<Opened> {
+pub async fn read(files: &[InputFile], choices: &Choices, place: WorkerPlace) -> Option<Opened> {
     let n_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     if n_bytes >= MIN_BYTES || place.knows_more() {
-        match read_beside(files, &place).await {
+        match read_beside(files, choices, &place).await {
             Ok(reading) => return reading,
             Err(why) => web_sys::console::warn_2(&"Furrow reads in the page:".into(), &why),
         }
@@ -35,13 +35,17 @@ pub async fn read(files: &[InputFile], place: WorkerPlace) -> Option<Opened> {
 }
 
 /// `None` where there is no worker.
-async fn read_beside(files: &[InputFile], place: &WorkerPlace) -> Result<Option<Opened>, JsValue> {
+async fn read_beside(
+    files: &[InputFile],
+    choices: &Choices,
+    place: &WorkerPlace,
+) -> Result<Option<Opened>, JsValue> {
     let Some(hired) = hire(place)? else {
         return Ok(None);
     };
     started(&hired).await?;
     let buffer = {
-        let request = encode_request(files).map_err(|error| error.to_string())?;
+        let request = encode_request(files, choices).map_err(|error| error.to_string())?;
         Uint8Array::from(request.as_slice()).buffer()
     };
     let answer = next_message(&hired.worker);

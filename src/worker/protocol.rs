@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::data::{InputFile, LocalText, Table};
 use crate::diag::{Diagnostic, Warned};
-use crate::ingest::{Dataset, Opened};
+use crate::ingest::{Choices, Dataset, Opened};
 
 /// What a worker says, as a string, once it can take a request.
 pub const READY: &str = "furrow-ready";
@@ -46,11 +46,11 @@ struct WireDataset {
     warnings: Vec<Diagnostic>,
 }
 
-/// The request: files to read.
+/// The request: files to read, and what the reader has decided about them.
 ///
 /// # Errors
 /// Never for files; the format could refuse other values.
-pub fn encode_request(files: &[InputFile]) -> Result<Vec<u8>, WireError> {
+pub fn encode_request(files: &[InputFile], choices: &Choices) -> Result<Vec<u8>, WireError> {
     let n_bytes = files
         .iter()
         .map(|file| file.bytes.len() + file.path.len() + 16);
@@ -62,20 +62,20 @@ pub fn encode_request(files: &[InputFile]) -> Result<Vec<u8>, WireError> {
             bytes: &file.bytes,
         })
         .collect();
-    Ok(postcard::to_extend(&files, out)?)
+    Ok(postcard::to_extend(&(choices, files), out)?)
 }
 
-/// The files of a request.
+/// The files and choices of a request.
 ///
 /// # Errors
 /// When the bytes are no request.
-pub fn decode_request(bytes: &[u8]) -> Result<Vec<InputFile>, WireError> {
-    let files: Vec<FileIn<'_>> = postcard::from_bytes(bytes)?;
+pub fn decode_request(bytes: &[u8]) -> Result<(Vec<InputFile>, Choices), WireError> {
+    let (choices, files): (Choices, Vec<FileIn<'_>>) = postcard::from_bytes(bytes)?;
     let files = files.into_iter().map(|file| InputFile {
         path: file.path.to_owned(),
         bytes: file.bytes.to_vec(),
     });
-    Ok(files.collect())
+    Ok((files.collect(), choices))
 }
 
 /// The answer: what reading gave.
@@ -155,8 +155,10 @@ mod tests {
                 file("b", &vec![7; 70_000]),
             ],
         ] {
-            let bytes = encode_request(&files).unwrap();
-            assert_eq!(decode_request(&bytes).unwrap(), files);
+            let mut choices = Choices::default();
+            assert!(choices.set("encoding", "GBK") && choices.set("header_rows", "2"));
+            let bytes = encode_request(&files, &choices).unwrap();
+            assert_eq!(decode_request(&bytes).unwrap(), (files, choices));
         }
     }
 

@@ -7,13 +7,13 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use super::protocol::{READY, decode_request, encode_answer};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ingest::Opened;
+use crate::ingest::{Choices, Opened};
 
 /// Waits for files to read with `read`; returns at once, and does nothing where there is no worker around it.
 ///
 /// The page's own program calls it too, when it finds itself without a window: in a single file
 /// the same program is both.
-pub fn serve(read: impl Fn(&[InputFile]) -> Opened + 'static) {
+pub fn serve(read: impl Fn(&[InputFile], &Choices) -> Opened + 'static) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
@@ -31,9 +31,9 @@ pub fn serve(read: impl Fn(&[InputFile]) -> Opened + 'static) {
     let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
-fn answer(request: &ArrayBuffer, read: &dyn Fn(&[InputFile]) -> Opened) -> Vec<u8> {
+fn answer(request: &ArrayBuffer, read: &dyn Fn(&[InputFile], &Choices) -> Opened) -> Vec<u8> {
     let reading: Opened = match decode_request(&Uint8Array::new(request).to_vec()) {
-        Ok(files) => read(&files),
+        Ok((files, choices)) => read(&files, &choices),
         Err(error) => Err(outside(&error.to_string())),
     };
     encode_answer(reading)

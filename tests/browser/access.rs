@@ -10,7 +10,7 @@ use crate::setting;
 
 /// Runs every check of axe-core but `without` on the page or frame that is looked at.
 #[track_caller]
-fn see_no_barrier(reader: &Reader, without: &[&str]) {
+pub(crate) fn see_no_barrier(reader: &Reader, without: &[&str]) {
     reader.js(&setting::axe_js(), json!([]));
     let script = "const [without, done] = arguments;
         const rules = Object.fromEntries(without.map((id) => [id, {enabled: false}]));

@@ -7,6 +7,7 @@ use furrow::report::Tab;
 use furrow::words::interface;
 use serde_json::json;
 
+use crate::access::see_no_barrier;
 use crate::reader::Reader;
 use crate::see::native;
 use crate::server::Server;
@@ -227,5 +228,42 @@ fn a_large_table_is_read_in_a_worker() {
     );
     reader.switch_document(0);
     see_sample_report(&reader);
+    reader.finish();
+}
+
+#[test]
+fn what_was_assumed_of_a_file_can_be_changed() {
+    let reader = Reader::at(&Server::site(), "");
+    reader.drop_files(&[("platforms.csv", &gbk(PLATFORMS))]);
+    see_document(&reader, "platforms");
+    reader.click(".file-panel summary");
+    let choose = |control: &str, value: &str| {
+        let script = "const control = document.getElementById(arguments[0]);
+            control.focus();
+            control.value = arguments[1];
+            control.dispatchEvent(new Event('change', {bubbles: true}));";
+        reader.js(script, json!([control, value]));
+    };
+    let has_names = || reader.text_of(".file-panel + .html .data").contains("京东");
+    let waits = |what: &str, names: bool| {
+        reader.wait(what, || (has_names() == names).then_some(()));
+    };
+    assert!(has_names());
+    choose("file-0-encoding", "windows-1252");
+    waits("another encoding", false);
+    choose("file-0-encoding", "GBK");
+    waits("the right encoding", true);
+    let focus = "return document.activeElement.id";
+    reader.wait("the focus", || {
+        (reader.text(focus, json!([])) == "file-0-encoding").then_some(())
+    });
+    // Without the years as time there is nothing to draw a line of.
+    choose("file-0-role-0", "dimension");
+    reader.wait("another report", || {
+        let role = "return document.getElementById('file-0-role-0').value";
+        (reader.text(role, json!([])) == "dimension").then_some(())
+    });
+    reader.see_ready();
+    see_no_barrier(&reader, &[]);
     reader.finish();
 }

@@ -34,7 +34,7 @@ fn native_page(file: &InputFile) -> Option<Page> {
     let files = vec![file.clone()];
     let reading = ingest::open(&files, ingest::ALL);
     let mut engine = Engine::default();
-    let Response::Opened { doc, .. } = engine.handle(Request::Adopt { files, reading }) else {
+    let Response::Opened { doc, .. } = engine.handle(Request::adopt(files, reading)) else {
         return None;
     };
     match engine.handle(Request::Page {

@@ -39,7 +39,7 @@ pub(crate) fn sample() -> Engine {
         .into_iter()
         .filter(|f| !f.path.ends_with(".md"))
         .collect();
-    match engine.handle(Request::Open { files }) {
+    match engine.handle(Request::open(files)) {
         Response::Opened { doc: 0, warnings } => assert_eq!(warnings, []),
         other => panic!("the sample report does not open: {other:?}"),
     }
