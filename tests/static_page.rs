@@ -12,6 +12,7 @@ const WORDS: StaticWords<'static> = StaticWords {
     contents: "Contents",
     table: "Table",
     source: "Source: ",
+    more: "{n} more",
     rows_shown: "First {shown} of {all} rows",
     open_report: "Open the report",
 };
@@ -146,7 +147,9 @@ fn the_page_has_the_structure_that_the_program_takes_over() {
          <div class=\"only-wide\"><svg id=\"w\"></svg></div>\
          <div class=\"only-narrow\"><svg id=\"n\"></svg></div></div>\
          <figcaption class=\"chart-foot\"><p class=\"chart-note\">A note</p>\
-         <p class=\"chart-source\">Source: Ministry (2017); Bureau (2017)</p></figcaption>\
+         <div class=\"chart-source\">Source: \
+         <a href=\"https://example.org/\" target=\"_blank\" rel=\"noopener\">Ministry (2017)</a>; \
+         <a href=\"https://example.org/\" target=\"_blank\" rel=\"noopener\">Bureau (2017)</a></div></figcaption>\
          </figure>",
         "<figure class=\"chart\" id=\"chart-missing\">\
          <h3 class=\"chart-title\">Not drawn</h3></figure>",

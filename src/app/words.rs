@@ -16,6 +16,7 @@ pub(super) fn static_words(store: Store) -> StaticWords<'static> {
         contents: words.contents,
         table: words.table,
         source: words.source,
+        more: words.more,
         rows_shown: words.rows_shown,
         open_report: words.open_report,
     }

@@ -77,17 +77,61 @@ pub fn source_name(source: &SourceLine) -> String {
     }
 }
 
-/// Sources in one line, as text, each name once: `publisher (date); publisher (date)`.
+/// The sources of a chart in one line, each name once and a link where it has an address;
+/// nothing without sources.
+///
+/// Of a long list the first few are shown, and the others on demand.
 #[must_use]
-pub fn source_names(sources: &[SourceLine]) -> String {
-    let mut names: Vec<String> = Vec::new();
+pub fn source_line_html(sources: &[SourceLine], words: &StaticWords<'_>) -> String {
+    let mut named: Vec<(String, &SourceLine)> = Vec::new();
     for source in sources {
         let name = source_name(source);
-        if !name.is_empty() && !names.contains(&name) {
-            names.push(name);
+        if !name.is_empty() && named.iter().all(|(known, _)| *known != name) {
+            named.push((name, source));
         }
     }
-    names.join("; ")
+    if named.is_empty() {
+        return String::new();
+    }
+    let n_shown = if named.len() > MOST_SOURCES {
+        FIRST_SOURCES
+    } else {
+        named.len()
+    };
+    let (shown, more) = named.split_at(n_shown);
+    let mut out = String::from("<div class=\"chart-source\">");
+    push_escaped(&mut out, words.source);
+    push_links(&mut out, shown);
+    if !more.is_empty() {
+        let summary = words.more.replace("{n}", &more.len().to_string());
+        out.push_str("<details><summary>");
+        push_escaped(&mut out, &summary);
+        out.push_str("</summary>");
+        push_links(&mut out, more);
+        out.push_str("</details>");
+    }
+    out.push_str("</div>");
+    out
+}
+
+/// So many sources are shown at once; of more, only the first.
+const MOST_SOURCES: usize = 4;
+const FIRST_SOURCES: usize = 3;
+
+fn push_links(out: &mut String, named: &[(String, &SourceLine)]) {
+    for (idx, (name, source)) in named.iter().enumerate() {
+        out.push_str(if idx > 0 { "; " } else { "" });
+        match safe_url(&source.url).filter(|url| !url.starts_with('#')) {
+            Some(url) => {
+                out.push_str("<a href=\"");
+                push_escaped(out, url);
+                out.push_str("\" target=\"_blank\" rel=\"noopener\">");
+                push_escaped(out, name);
+                out.push_str("</a>");
+            }
+            None => push_escaped(out, name),
+        }
+    }
 }
 
 /// A table that scrolls by itself when it is wider than the page.
@@ -171,7 +215,37 @@ mod tests {
     #[test]
     fn each_source_is_named_once() {
         let sources = [source("T", ""), source("U", "")];
-        assert_eq!(source_names(&sources), "A & B (2017)");
+        assert_eq!(
+            source_line_html(&sources, &StaticWords::default()),
+            "<div class=\"chart-source\">A &amp; B (2017)</div>"
+        );
+        assert_eq!(source_line_html(&[], &StaticWords::default()), "");
+    }
+
+    #[test]
+    fn a_long_list_of_sources_opens_on_demand() {
+        let words = StaticWords {
+            source: "Source: ",
+            more: "{n} more",
+            ..StaticWords::default()
+        };
+        let named = |n: usize| -> Vec<SourceLine> {
+            let one = |idx: usize| SourceLine {
+                publisher: format!("P{idx}"),
+                date: String::new(),
+                ..source("<T>", "https://e.org/")
+            };
+            (0..n).map(one).collect()
+        };
+        assert!(!source_line_html(&named(4), &words).contains("<details>"));
+        let html = source_line_html(&named(6), &words);
+        let (shown, more) = html
+            .split_once("<details><summary>3 more</summary>")
+            .unwrap();
+        assert!(shown.contains(">P2</a>") && !shown.contains("P3"), "{html}");
+        assert!(more.contains(">P5</a></details></div>"), "{html}");
+        let hostile = [source("T", "javascript:alert(1)")];
+        assert!(!source_line_html(&hostile, &words).contains("href"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod static_page;
 
 pub use boot::boot_js;
 pub use figure_html::{
-    figures_html, source_html, source_name, source_names, sources_html, table_html,
+    figures_html, source_html, source_line_html, source_name, sources_html, table_html,
 };
 pub use file_html::{file_html, notes_html, spread_svg};
 pub use link::{LinkState, Tab, Theme, format_link, parse_link};

@@ -3,7 +3,7 @@
 //! The page's program builds the same elements with the same classes, so that nothing moves
 //! when it takes over. Change both or neither.
 
-use super::figure_html::{element, figures_html, source_names, sources_html, table_html};
+use super::figure_html::{element, figures_html, source_line_html, sources_html, table_html};
 use super::file_html::file_html;
 use super::markdown::push_escaped;
 use super::percent::encode;
@@ -18,6 +18,8 @@ pub struct StaticWords<'a> {
     pub table: &'a str,
     /// What stands before the sources of a chart, with its colon and space.
     pub source: &'a str,
+    /// What opens the rest of a list, with `{n}`.
+    pub more: &'a str,
     /// A sentence with `{shown}` and `{all}`, where only the first rows are given.
     pub rows_shown: &'a str,
     /// What leads from an embedded chart to its report.
@@ -179,11 +181,7 @@ fn write_chart(out: &mut String, chart: &StaticChart, words: &StaticWords<'_>) {
     out.push_str(&chart.narrow_svg);
     out.push_str("</div></div>\n<figcaption class=\"chart-foot\">");
     element(out, "p", "chart-note", &chart.note);
-    let names = source_names(&chart.sources);
-    if !names.is_empty() {
-        let line = format!("{}{names}", words.source);
-        element(out, "p", "chart-source", &line);
-    }
+    out.push_str(&source_line_html(&chart.sources, words));
     out.push_str("</figcaption>\n</figure>\n");
 }
 

@@ -59,6 +59,8 @@ pub struct Interface {
     pub chart_keys: &'static str,
     /// Stands before the sources of a chart, with colon and space.
     pub source: &'static str,
+    /// Opens the rest of a list of sources: `{n}` of them.
+    pub more: &'static str,
     /// Below a table of which only the first rows are given: `{shown}` of `{all}`.
     pub rows_shown: &'static str,
     /// From an embedded chart to its report.

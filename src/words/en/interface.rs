@@ -30,6 +30,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     chart_role: "chart to step through",
     chart_keys: "The arrow keys step through the readings; Enter holds one, Escape leaves",
     source: "Source: ",
+    more: "{n} more",
     rows_shown: "First {shown} of {all} rows",
     open_report: "Open the whole report",
     embed_title: "Embed this chart",

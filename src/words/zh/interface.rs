@@ -30,6 +30,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     chart_role: "可逐项查看的图表",
     chart_keys: "用方向键逐项查看，按回车键固定，按 Esc 键退出",
     source: "资料来源：",
+    more: "另有{n}项",
     rows_shown: "共 {all} 行，显示前 {shown} 行",
     open_report: "查看完整报告",
     embed_title: "嵌入此图表",
