@@ -13,6 +13,8 @@ pub enum Action {
     Open(Vec<InputFile>),
     /// Opens what was picked, dropped or pasted; of a folder all that is in it.
     OpenGiven(Vec<Given>),
+    /// Ends reading files.
+    CancelReading,
     /// Changes what was assumed of a file.
     ChangeFile {
         /// What, and to what.

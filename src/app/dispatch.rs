@@ -19,6 +19,7 @@ use crate::diag::Diagnostic;
 use crate::engine::{FileChange, Request, Response};
 use crate::ingest::Choices;
 use crate::report::Theme;
+use crate::worker;
 
 /// The width of a saved picture in px.
 const PICTURE_WIDTH: f64 = 720.0;
@@ -34,6 +35,7 @@ impl Store {
                 spawn_local(change_file(self, change, control));
             }
             Action::OpenGiven(given) => spawn_local(files::open_given(self, given)),
+            Action::CancelReading => worker::cancel(),
             Action::ShowDoc(doc) => self.change(|state| show_doc(state, doc)),
             Action::SetLang(lang) => self.change(|state| {
                 state.lang = lang;
@@ -191,7 +193,8 @@ async fn change_file(store: Store, change: FileChange, control: String) {
             files,
             choices,
         } => {
-            store.say(Some(Said::Reading));
+            let n_bytes = files.iter().map(|file| file.bytes.len() as f64).sum();
+            store.say(Some(Said::Reading { n_bytes }));
             let response = files::open_files(files, choices, Some(doc)).await;
             store.say(None);
             response

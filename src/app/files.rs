@@ -16,7 +16,7 @@ use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{Request, Response};
 use crate::ingest::Choices;
-use crate::worker::{self, WorkerPlace};
+use crate::worker::{self, Outcome, WorkerPlace};
 
 /// Something that the reader has given.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,19 +109,31 @@ pub(super) async fn open_files(
     choices: Choices,
     instead_of: Option<usize>,
 ) -> Response {
-    match worker::read(&files, &choices, WorkerPlace::of_page()).await {
-        Some(reading) => ask(Request::Adopt {
-            files,
-            reading,
-            choices,
-            instead_of,
-        }),
-        None => ask(Request::Open {
-            files,
-            choices,
-            instead_of,
-        }),
+    let failure = match worker::read(&files, &choices, WorkerPlace::of_page()).await {
+        Outcome::Read(reading) => {
+            return ask(Request::Adopt {
+                files,
+                reading,
+                choices,
+                instead_of,
+            });
+        }
+        Outcome::Cancelled => return Response::Failed(Vec::new()),
+        Outcome::Here => None,
+        Outcome::Failed(message) => Some(Diagnostic::warning(
+            Place::default(),
+            Code::WorkerFailed { message },
+        )),
+    };
+    let mut response = ask(Request::Open {
+        files,
+        choices,
+        instead_of,
+    });
+    if let Response::Opened { warnings: told, .. } | Response::Failed(told) = &mut response {
+        told.extend(failure);
     }
+    response
 }
 
 /// What a callback is called with.
@@ -134,7 +146,8 @@ async fn open(store: Store, files: Vec<Found>) {
     if files.is_empty() {
         return;
     }
-    store.say(Some(Said::Reading));
+    let n_bytes = files.iter().map(|found| found.file.size()).sum();
+    store.say(Some(Said::Reading { n_bytes }));
     let mut read = Vec::with_capacity(files.len());
     let mut errors = Vec::new();
     for Found { path, file } in files {

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::action::Action;
-use super::live::{live, text};
+use super::live::{flag, live};
 use super::state::{Said, Store};
 use super::words::words;
+use crate::data::grouped;
 use crate::diag::{Diagnostic, Severity};
 use crate::words::diagnostics::{hint, message};
 
@@ -49,14 +50,34 @@ fn notice(store: Store, class: &'static str, role: &'static str, list: Vec<Diagn
     .into_any()
 }
 
-/// The short word.
+/// The short word; while files are read, with a way out.
 pub(super) fn said(store: Store) -> AnyView {
     let words = words(store);
     let said = store.memo(|state| state.said);
-    let text = text(move || match said.get() {
-        Some(Said::Copied) => words.copied.to_owned(),
-        Some(Said::Reading) => words.reading.to_owned(),
-        None => String::new(),
+    let is_quiet = flag(move || said.get().is_none());
+    let content = live(move || match said.get() {
+        None => ().into_any(),
+        Some(Said::Copied) => words.copied.into_any(),
+        Some(Said::Reading { n_bytes }) => {
+            let text = words.reading.replace("{size}", &size(n_bytes));
+            view! {
+                {text}
+                <button class="button" on:click=move |_| store.dispatch(Action::CancelReading)>
+                    {words.cancel}
+                </button>
+            }
+            .into_any()
+        }
     });
-    view! { <p class="said" role="status">{text}</p> }.into_any()
+    view! { <div class="said" class:quiet=is_quiet role="status">{content}</div> }.into_any()
+}
+
+/// A number of bytes as people say it.
+fn size(n_bytes: f64) -> String {
+    const MB: f64 = 1_000_000.0;
+    if n_bytes < MB {
+        grouped((n_bytes / 1000.0).ceil(), 0) + " KB"
+    } else {
+        grouped(n_bytes / MB, 1) + " MB"
+    }
 }

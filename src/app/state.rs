@@ -84,12 +84,15 @@ pub enum View {
 }
 
 /// A short word about what has just happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Said {
     /// Something is on the clipboard.
     Copied,
     /// Files are being read.
-    Reading,
+    Reading {
+        /// How large they are together.
+        n_bytes: f64,
+    },
 }
 
 impl State {

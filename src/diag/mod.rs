@@ -207,7 +207,12 @@ pub enum Code {
         /// The part.
         part: String,
     },
-    /// Something outside failed (a fetch, a worker): its own words.
+    /// What reads beside the page did not start, or died; the page has tried itself.
+    WorkerFailed {
+        /// What the browser says.
+        message: String,
+    },
+    /// Something outside failed (a fetch, a clipboard): its own words.
     Outside {
         /// The message.
         message: String,

@@ -79,8 +79,10 @@ pub struct Interface {
     pub drop_here: &'static str,
     /// Where the files go: nowhere.
     pub stays_here: &'static str,
-    /// While files are read.
+    /// While files are read, with their `{size}`.
     pub reading: &'static str,
+    /// Button: end reading.
+    pub cancel: &'static str,
     /// The name of a table that was pasted, as a file.
     pub pasted_file: &'static str,
     /// Takes a notice away.

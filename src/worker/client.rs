@@ -1,5 +1,7 @@
 //! The page's side: reads files in a worker where that helps, and never loses one.
 
+use std::cell::RefCell;
+
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsValue};
@@ -17,21 +19,56 @@ const MIN_BYTES: usize = 512 * 1024;
 /// How long a worker may take to start.
 const START_MILLIS: u32 = 10_000;
 
-/// Reads files in a worker where that helps; `None` leaves them to the page's engine.
+/// What came of asking a worker.
+pub enum Outcome {
+    /// It has read the files.
+    Read(Opened),
+    /// There is none, or it would gain nothing: the page's engine has to read.
+    Here,
+    /// It did not start, or died: why. The page's engine can try.
+    Failed(String),
+    /// The reader of the page did not want to wait.
+    Cancelled,
+}
+
+thread_local! {
+    /// What ends the waiting for a worker, of all readings that go on.
+    static REJECTERS: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What a cancelled reading is rejected with.
+const CANCELLED: &str = "furrow-cancelled";
+
+/// Ends every reading that goes on, and their workers with them.
+pub fn cancel() {
+    let rejecters = REJECTERS.with_borrow(Vec::clone);
+    for reject in rejecters {
+        let _ = reject.call1(&JsValue::NULL, &CANCELLED.into());
+    }
+}
+
+/// Reads files in a worker where that helps.
 ///
 /// On the web and in a whole single file a worker reads whatever the page's reader opens: it
-/// knows every format and encoding. One that cannot start, fails or gives no sensible answer
-/// leaves the reading to the page, which knows the light readers: the reader waits longer or
-/// reads what cannot be read, and that is all. Why it failed is on the console.
-pub async fn read(files: &[InputFile], choices: &Choices, place: WorkerPlace) -> Option<Opened> {
+/// knows every format and encoding. A worker lives for one reading, so one that dies is replaced
+/// with the next file.
+pub async fn read(files: &[InputFile], choices: &Choices, place: WorkerPlace) -> Outcome {
     let n_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
-    if n_bytes >= MIN_BYTES || place.knows_more() {
-        match read_beside(files, choices, &place).await {
-            Ok(reading) => return reading,
-            Err(why) => web_sys::console::warn_2(&"Furrow reads in the page:".into(), &why),
+    if n_bytes < MIN_BYTES && !place.knows_more() {
+        return Outcome::Here;
+    }
+    match read_beside(files, choices, &place).await {
+        Ok(Some(reading)) => Outcome::Read(reading),
+        Ok(None) => Outcome::Here,
+        Err(why) if why == CANCELLED => Outcome::Cancelled,
+        Err(why) => {
+            web_sys::console::warn_2(&"Furrow reads in the page:".into(), &why);
+            Outcome::Failed(why.as_string().unwrap_or_else(|| {
+                let error = why.dyn_ref::<js_sys::Error>();
+                error.map_or_else(String::new, |error| error.message().into())
+            }))
         }
     }
-    None
 }
 
 /// `None` where there is no worker.
@@ -83,14 +120,20 @@ struct Coming {
 }
 
 impl Coming {
-    async fn data(self) -> Result<JsValue, JsValue> {
-        match JsFuture::from(self.promise).await {
+    async fn data(&self) -> Result<JsValue, JsValue> {
+        match JsFuture::from(self.promise.clone()).await {
             Ok(event) => Ok(event.unchecked_into::<MessageEvent>().data()),
             Err(why) => Err(match why.dyn_into::<ErrorEvent>() {
                 Ok(event) => event.message().into(),
                 Err(why) => why,
             }),
         }
+    }
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        REJECTERS.with_borrow_mut(|all| all.retain(|one| Some(one) != self.reject.as_ref()));
     }
 }
 
@@ -102,6 +145,7 @@ fn next_message(worker: &Worker) -> Coming {
         worker.set_onerror(Some(&reject));
         rejecter = Some(reject);
     });
+    REJECTERS.with_borrow_mut(|all| all.extend(rejecter.clone()));
     Coming {
         promise,
         reject: rejecter,

@@ -15,7 +15,7 @@ mod protocol;
 mod serve;
 
 #[cfg(target_arch = "wasm32")]
-pub use client::read;
+pub use client::{Outcome, cancel, read};
 #[cfg(target_arch = "wasm32")]
 pub use place::{Inside, WorkerPlace, inner_text, site_address};
 pub use protocol::{

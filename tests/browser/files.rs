@@ -267,3 +267,32 @@ fn what_was_assumed_of_a_file_can_be_changed() {
     see_no_barrier(&reader, &[]);
     reader.finish();
 }
+
+#[test]
+fn a_reading_can_be_cancelled() {
+    let reader = Reader::at(&Server::site(), "");
+    let line = "浙江,杭州,西湖,2021,120.5,1,x\n";
+    let text = format!("a,b,c,year,sales,n,note\n{}", line.repeat(400_000));
+    reader.drop_files(&[("large.csv", text.as_bytes())]);
+    reader.click_labelled(".said .button", reader.words().cancel);
+    let is_quiet = || reader.texts(".said.quiet").len() == 1;
+    reader.wait("the end of reading", || is_quiet().then_some(()));
+    see_sample_report(&reader);
+    assert!(reader.texts(".notice").is_empty());
+    reader.drop_files(&[("platforms.csv", PLATFORMS.as_bytes())]);
+    see_document(&reader, "platforms");
+    reader.finish();
+}
+
+#[test]
+fn a_worker_that_fails_is_told_and_the_page_reads() {
+    let mut reader = Reader::new();
+    reader.expect_on_console("Furrow reads in the page");
+    reader.expect_on_console("worker");
+    reader.open(&Server::site_without_worker().url(""));
+    reader.drop_files(&[("platforms.csv", PLATFORMS.as_bytes())]);
+    see_document(&reader, "platforms");
+    let told = reader.texts(".notice li").join("\n");
+    assert!(told.contains("reader beside the page stopped"), "{told}");
+    reader.finish();
+}

@@ -18,6 +18,8 @@ enum Content {
     Site { dist: PathBuf, prefix: String },
     /// The built site without one header about it, as the plainest host does.
     PlainSite { dist: PathBuf },
+    /// The built site without the worker's program.
+    SiteWithoutWorker { dist: PathBuf },
     /// Pages by their path: another site, where charts are embedded.
     Pages(Vec<(String, String)>),
 }
@@ -41,6 +43,12 @@ impl Server {
         Server::start(Content::Site { dist, prefix })
     }
 
+    /// The built site on a host that has lost the worker's program.
+    pub(crate) fn site_without_worker() -> Server {
+        let dist = setting::dist();
+        Server::start(Content::SiteWithoutWorker { dist })
+    }
+
     /// The built site as a plain host serves it.
     pub(crate) fn plain_site() -> Server {
         let dist = setting::dist();
@@ -57,7 +65,9 @@ impl Server {
         let port = listener.local_addr().unwrap().port();
         let prefix = match &content {
             Content::Site { prefix, .. } => prefix.clone(),
-            Content::PlainSite { .. } | Content::Pages(_) => "/".to_owned(),
+            Content::PlainSite { .. } | Content::SiteWithoutWorker { .. } | Content::Pages(_) => {
+                "/".to_owned()
+            }
         };
         let log = Arc::new(Mutex::new(Vec::new()));
         let (content, told) = (Arc::new(content), Arc::clone(&log));
@@ -124,6 +134,8 @@ fn found(content: &Content, path: &str) -> Option<(String, Vec<u8>)> {
     let (dist, inside) = match content {
         Content::Site { dist, prefix } => (dist, path.strip_prefix(prefix.as_str())?),
         Content::PlainSite { dist } => (dist, path.strip_prefix('/')?),
+        Content::SiteWithoutWorker { .. } if path.starts_with("/worker") => return None,
+        Content::SiteWithoutWorker { dist } => (dist, path.strip_prefix('/')?),
         Content::Pages(pages) => {
             let (_, html) = pages.iter().find(|(name, _)| name == path)?;
             let headers = "Content-Type: text/html; charset=utf-8\r\n".to_owned();

@@ -125,6 +125,9 @@ fn sentence(code: &Code) -> String {
         Code::LinkIgnored { part } => {
             format!("\"{part}\" in the link names nothing here and was ignored")
         }
+        Code::WorkerFailed { message } => {
+            format!("the reader beside the page stopped ({message}); the page read by itself")
+        }
         Code::Outside { message } => message.clone(),
     }
 }
@@ -226,6 +229,11 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::NoRows
         | Code::LinkIgnored { .. }
         | Code::Outside { .. } => String::new(),
+        Code::WorkerFailed { .. } => {
+            "try once more; a file that stops it again may be too large for this browser, and the \
+             furrow command reads it"
+                .to_owned()
+        }
     }
 }
 

@@ -114,6 +114,9 @@ fn sentence(code: &Code) -> String {
         Code::LinkIgnored { part } => {
             format!("链接中的“{part}”在这里没有对应的内容，已忽略")
         }
+        Code::WorkerFailed { message } => {
+            format!("后台读取中断（{message}），已改由页面读取")
+        }
         Code::Outside { message } => message.clone(),
     }
 }
@@ -169,6 +172,9 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::NoRows
         | Code::LinkIgnored { .. }
         | Code::Outside { .. } => String::new(),
+        Code::WorkerFailed { .. } => {
+            "请再试一次；如再次中断，文件可能超出此浏览器的能力，可用 furrow 命令读取".to_owned()
+        }
     }
 }
 
