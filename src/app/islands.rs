@@ -58,7 +58,7 @@ pub(super) fn adopt(store: Store, document: &Document, heads: Vec<ChartHead>) ->
             Some((figure, head, old))
         })
         .collect();
-    if found.is_empty() {
+    if found.is_empty() || is_given_up(document) {
         return None;
     }
     ISLANDS.set(Some(Islands::default()));
@@ -70,13 +70,16 @@ pub(super) fn adopt(store: Store, document: &Document, heads: Vec<ChartHead>) ->
     let rest = document.clone();
     spawn_local(async move {
         TimeoutFuture::new(PAUSE_MILLIS).await;
+        if is_given_up(&rest) {
+            return;
+        }
         if is_report && let Ok(Some(old)) = rest.query_selector("#app .bar") {
             put(&old, move || bar(store));
             skip_link(store, &rest);
         }
         for (order, (figure, head, _)) in far {
             TimeoutFuture::new(SLICE_MILLIS).await;
-            if is_gone() {
+            if is_gone() || is_given_up(&rest) {
                 return;
             }
             let old = OldFigure::unseen(&figure, width);
@@ -89,6 +92,12 @@ pub(super) fn adopt(store: Store, document: &Document, heads: Vec<ChartHead>) ->
         });
     });
     Some(())
+}
+
+/// Whether the script that started the program has gone back to the static page.
+fn is_given_up(document: &Document) -> bool {
+    let root = document.document_element();
+    root.is_some_and(|root| root.has_attribute("data-static"))
 }
 
 /// Waits until every part is live; returns at once where there are none.

@@ -20,8 +20,13 @@ const LAST_SECTOR: u32 = 0xFFFF_FFF9;
 /// # Errors
 /// `TooLarge`, `Encrypted`, or `Damaged` when there is no workbook in the file.
 pub(super) fn check(file: &InputFile) -> Result<(), Diagnostic> {
-    let stream =
-        stream(&file.bytes).ok_or_else(|| damaged(file, "XLS", "there is no workbook in it"))?;
+    let Some(stream) = stream(&file.bytes) else {
+        return Err(if is_locked(&file.bytes) {
+            Diagnostic::error(Place::file(&file.path), Code::Encrypted)
+        } else {
+            damaged(file, "XLS", "there is no workbook in it")
+        });
+    };
     let mut sheets = Vec::new();
     let mut n_cells = 0;
     scan(&stream, 0, &mut n_cells, &mut sheets).map_err(|fault| fault.told(file))?;
@@ -35,6 +40,15 @@ pub(super) fn check(file: &InputFile) -> Result<(), Diagnostic> {
             .ok_or_else(|| damaged(file, "XLS", "its sheets overlap"))?;
     }
     Ok(())
+}
+
+/// Whether a newer workbook lies in the container with a password: its name stands in it as UTF-16.
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    bytes.windows(name.len()).any(|found| found == name)
 }
 
 /// What is wrong with a stream of records.
@@ -254,4 +268,23 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     numbers(bytes.get(at..at + 4)?).first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_workbook_with_a_password_is_named() {
+        let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+        bytes.resize(1024, 0);
+        let file = |bytes: &[u8]| InputFile {
+            path: "plan.xlsx".to_owned(),
+            bytes: bytes.to_vec(),
+        };
+        let code = |bytes: &[u8]| check(&file(bytes)).map_err(|error| error.code);
+        assert!(matches!(code(&bytes), Err(Code::Damaged { .. })));
+        bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(code(&bytes), Err(Code::Encrypted));
+    }
 }

@@ -289,7 +289,7 @@ fn a_worker_that_fails_is_told_and_the_page_reads() {
     let mut reader = Reader::new();
     reader.expect_on_console("Furrow reads in the page");
     reader.expect_on_console("worker");
-    reader.open(&Server::site_without_worker().url(""));
+    reader.open(&Server::site_without("worker").url(""));
     reader.drop_files(&[("platforms.csv", PLATFORMS.as_bytes())]);
     see_document(&reader, "platforms");
     let told = reader.texts(".notice li").join("\n");

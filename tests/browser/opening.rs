@@ -5,7 +5,7 @@ use furrow::words::interface;
 use serde_json::json;
 
 use crate::reader::Reader;
-use crate::see::native;
+use crate::see::{native, place_of};
 use crate::server::Server;
 use crate::support::{chart_ids, page};
 
@@ -213,5 +213,50 @@ fn the_first_key_leads_past_the_bar() {
     reader.press("Enter");
     let focused = "return document.activeElement.id";
     assert_eq!(reader.text(focused, json!([])), "report");
+    reader.finish();
+}
+
+#[test]
+fn a_chart_answers_before_its_engine() {
+    let mut reader = Reader::new();
+    reader.visit(&Server::slow_site("engine").url(""));
+    reader.wait_for(
+        "the first live chart",
+        "return document.querySelector('#chart-rural-retail .plot svg') !== null",
+        json!([]),
+    );
+    let view = reader.expected(&mut native(), "rural-retail");
+    let (at, _) = place_of(&view, "2017");
+    reader.hover("rural-retail", at);
+    let tip = reader.see_tooltip("rural-retail");
+    assert_eq!(tip.heading, "2017");
+    assert_eq!(tip.rows[0].1, "1,244.88 billion yuan");
+    let is_ready = "return document.documentElement.dataset.ready === 'true'";
+    assert_eq!(reader.js(is_ready, json!([])), false);
+    // What is asked for meanwhile is done as soon as it can be.
+    let tab = "document.querySelector('#chart-rural-retail [role=tab]:last-child').click()";
+    reader.js(tab, json!([]));
+    reader.see_ready();
+    reader.see_table("rural-retail");
+    reader.finish();
+}
+
+#[test]
+fn a_page_whose_engine_is_lost_is_the_static_one() {
+    let mut reader = Reader::new();
+    reader.expect_on_console("Furrow shows the static report");
+    reader.expect_on_console("404");
+    reader.expect_on_console("engine");
+    reader.expect_on_console("was preloaded using link preload");
+    reader.visit(&Server::site_without("engine").url(""));
+    let notice = reader.wait("the notice", || reader.texts(".static-notice").pop());
+    assert_eq!(notice, reader.words().static_notice);
+    let parts = "return ['.plot', '.bar button', '.skip', '.chart .only-wide svg']
+        .map((part) => document.querySelectorAll(part).length)";
+    reader.wait("the static charts", || {
+        (reader.js(parts, json!([])) == json!([0, 0, 0, 16])).then_some(())
+    });
+    reader.rest(500);
+    assert_eq!(reader.js(parts, json!([])), json!([0, 0, 0, 16]));
     reader.finish();
 }

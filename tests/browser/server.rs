@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use crate::setting;
 
@@ -18,11 +19,16 @@ enum Content {
     Site { dist: PathBuf, prefix: String },
     /// The built site without one header about it, as the plainest host does.
     PlainSite { dist: PathBuf },
-    /// The built site without the worker's program.
-    SiteWithoutWorker { dist: PathBuf },
+    /// The built site without the files whose names begin so.
+    SiteWithout { dist: PathBuf, part: &'static str },
+    /// The built site, where such files take a while.
+    SlowSite { dist: PathBuf, part: &'static str },
     /// Pages by their path: another site, where charts are embedded.
     Pages(Vec<(String, String)>),
 }
+
+/// How long a slow host takes.
+const SLOWNESS: Duration = Duration::from_secs(3);
 
 /// A server on a free port; it lasts as long as the test program.
 pub(crate) struct Server {
@@ -43,10 +49,16 @@ impl Server {
         Server::start(Content::Site { dist, prefix })
     }
 
-    /// The built site on a host that has lost the worker's program.
-    pub(crate) fn site_without_worker() -> Server {
+    /// The built site on a host that has lost a part of the program.
+    pub(crate) fn site_without(part: &'static str) -> Server {
         let dist = setting::dist();
-        Server::start(Content::SiteWithoutWorker { dist })
+        Server::start(Content::SiteWithout { dist, part })
+    }
+
+    /// The built site on a host that is slow with a part of the program.
+    pub(crate) fn slow_site(part: &'static str) -> Server {
+        let dist = setting::dist();
+        Server::start(Content::SlowSite { dist, part })
     }
 
     /// The built site as a plain host serves it.
@@ -65,9 +77,10 @@ impl Server {
         let port = listener.local_addr().unwrap().port();
         let prefix = match &content {
             Content::Site { prefix, .. } => prefix.clone(),
-            Content::PlainSite { .. } | Content::SiteWithoutWorker { .. } | Content::Pages(_) => {
-                "/".to_owned()
-            }
+            Content::PlainSite { .. }
+            | Content::SiteWithout { .. }
+            | Content::SlowSite { .. }
+            | Content::Pages(_) => "/".to_owned(),
         };
         let log = Arc::new(Mutex::new(Vec::new()));
         let (content, told) = (Arc::new(content), Arc::clone(&log));
@@ -134,8 +147,17 @@ fn found(content: &Content, path: &str) -> Option<(String, Vec<u8>)> {
     let (dist, inside) = match content {
         Content::Site { dist, prefix } => (dist, path.strip_prefix(prefix.as_str())?),
         Content::PlainSite { dist } => (dist, path.strip_prefix('/')?),
-        Content::SiteWithoutWorker { .. } if path.starts_with("/worker") => return None,
-        Content::SiteWithoutWorker { dist } => (dist, path.strip_prefix('/')?),
+        Content::SiteWithout { dist, part } => {
+            let inside = path.strip_prefix('/')?;
+            (dist, (!inside.starts_with(part)).then_some(inside)?)
+        }
+        Content::SlowSite { dist, part } => {
+            let inside = path.strip_prefix('/')?;
+            if inside.starts_with(part) {
+                thread::sleep(SLOWNESS);
+            }
+            (dist, inside)
+        }
         Content::Pages(pages) => {
             let (_, html) = pages.iter().find(|(name, _)| name == path)?;
             let headers = "Content-Type: text/html; charset=utf-8\r\n".to_owned();
