@@ -7,9 +7,9 @@
 )]
 
 use furrow::data::{InputFile, Lang};
-use furrow::engine::{ChartRequest, Engine, FileChange, Request, Response};
+use furrow::engine::{ChartRequest, Engine, Request, Response, choices_of};
 use furrow::ingest::{TEXT, open_with};
-use furrow::report::{FileChoice, FilePanel, Page, PageBlock};
+use furrow::report::{FileChoice, FileEdit, FilePanel, Page, PageBlock, pack_json, read_pack};
 
 fn opened(engine: &mut Engine, name: &str, bytes: &[u8]) {
     let files = vec![InputFile {
@@ -38,9 +38,8 @@ fn panel(engine: &mut Engine, lang: Lang) -> FilePanel {
     panel.unwrap()
 }
 
-fn change(column: Option<usize>, name: &str, value: &str) -> FileChange {
-    FileChange {
-        doc: 0,
+fn change(column: Option<usize>, name: &str, value: &str) -> FileEdit {
+    FileEdit {
         table: 0,
         column,
         name: name.to_owned(),
@@ -51,19 +50,16 @@ fn change(column: Option<usize>, name: &str, value: &str) -> FileChange {
 /// Changes something about the file and reads it again, as the page does.
 #[track_caller]
 fn read_again(engine: &mut Engine, name: &str, value: &str) {
-    let Response::ReadAgain {
-        doc,
-        files,
-        choices,
-    } = engine.handle(Request::Choose(change(None, name, value)))
+    let edit = change(None, name, value);
+    let Response::ReadAgain { doc, files, edits } = engine.handle(Request::Choose { doc: 0, edit })
     else {
         panic!("{name} needs the file")
     };
-    let reading = open_with(&files, TEXT, &choices);
+    let reading = open_with(&files, TEXT, &choices_of(&edits));
     let answer = engine.handle(Request::Adopt {
         files,
         reading,
-        choices,
+        edits,
         instead_of: Some(doc),
     });
     assert!(
@@ -157,7 +153,10 @@ fn a_role_is_taken_from_the_column_that_had_it() {
     let before = roles(&panel(&mut engine, Lang::En));
     let old = before.iter().position(|role| role == "entity").unwrap();
     let new = 1 - old;
-    let answer = engine.handle(Request::Choose(change(Some(new), "role", "entity")));
+    let answer = engine.handle(Request::Choose {
+        doc: 0,
+        edit: change(Some(new), "role", "entity"),
+    });
     assert!(
         matches!(answer, Response::Opened { doc: 0, .. }),
         "{answer:?}"
@@ -170,7 +169,10 @@ fn a_role_is_taken_from_the_column_that_had_it() {
 fn a_unit_stands_where_the_chart_says_it() {
     let mut engine = Engine::default();
     opened(&mut engine, "a.csv", b"year,sales\n2021,1\n2022,2\n");
-    let answer = engine.handle(Request::Choose(change(Some(1), "unit", " tonnes ")));
+    let answer = engine.handle(Request::Choose {
+        doc: 0,
+        edit: change(Some(1), "unit", " tonnes "),
+    });
     assert!(
         matches!(answer, Response::Opened { doc: 0, .. }),
         "{answer:?}"
@@ -210,12 +212,14 @@ fn what_means_nothing_changes_nothing() {
         (Some(9), "role", "time"),
         (Some(9), "unit", "kg"),
     ] {
-        let answer = engine.handle(Request::Choose(change(column, name, value)));
+        let answer = engine.handle(Request::Choose {
+            doc: 0,
+            edit: change(column, name, value),
+        });
         assert!(matches!(answer, Response::Failed(_)), "{name}: {answer:?}");
     }
-    let mut elsewhere = change(None, "encoding", "GBK");
-    elsewhere.doc = 7;
-    let answer = engine.handle(Request::Choose(elsewhere));
+    let edit = change(None, "encoding", "GBK");
+    let answer = engine.handle(Request::Choose { doc: 7, edit });
     assert!(matches!(answer, Response::Failed(_)), "{answer:?}");
     assert_eq!(page(&mut engine, Lang::En), before);
 }
@@ -249,4 +253,32 @@ fn odd_tables_have_a_panel_too() {
             }
         }
     }
+}
+
+#[test]
+fn what_was_decided_is_saved_with_the_files() {
+    let mut engine = Engine::default();
+    opened(&mut engine, "sales.csv", SALES);
+    let edit = change(Some(2), "unit", "<kg>");
+    engine.handle(Request::Choose { doc: 0, edit });
+    // Reading again keeps what was decided about the columns.
+    read_again(&mut engine, "number_style", "1.234,5");
+    let Response::Pack(documents) = engine.handle(Request::Pack) else {
+        panic!("a document can be packed")
+    };
+    let mut documents = read_pack(&pack_json(&documents)).unwrap();
+    let document = documents.remove(0);
+    let reading = open_with(&document.files, TEXT, &choices_of(&document.edits));
+    let mut other = Engine::default();
+    let answer = other.handle(Request::Adopt {
+        files: document.files,
+        reading,
+        edits: document.edits,
+        instead_of: None,
+    });
+    assert!(matches!(answer, Response::Opened { .. }), "{answer:?}");
+    let after = panel(&mut other, Lang::En);
+    assert_eq!(after, panel(&mut engine, Lang::En));
+    assert_eq!(after.columns[2].unit, "<kg>");
+    assert_eq!(after.columns[2].range, "1,234 to 1,300");
 }

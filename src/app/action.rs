@@ -3,8 +3,7 @@
 use super::files::Given;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
-use crate::engine::FileChange;
-use crate::report::{LinkState, Tab, Theme};
+use crate::report::{FileEdit, LinkState, Tab, Theme};
 
 /// One thing that a reader does. Menus, shortcuts, links and tests all go through here.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +17,7 @@ pub enum Action {
     /// Changes what was assumed of a file.
     ChangeFile {
         /// What, and to what.
-        change: FileChange,
+        edit: FileEdit,
         /// The id of the control, which keeps the focus.
         control: String,
     },

@@ -14,11 +14,9 @@ use super::arrival::take_over;
 use super::program::ask;
 use super::state::{Said, State, Store};
 use super::{export, files, islands, save, stored};
-use crate::data::InputFile;
 use crate::diag::Diagnostic;
-use crate::engine::{FileChange, Request, Response};
-use crate::ingest::Choices;
-use crate::report::Theme;
+use crate::engine::{Request, Response};
+use crate::report::{FileEdit, PackedDocument, Theme};
 use crate::worker;
 
 /// The width of a saved picture in px.
@@ -31,8 +29,8 @@ impl Store {
     pub(super) fn act(self, action: Action) {
         match action {
             Action::Open(files) => self.opened(ask(Request::open(files))),
-            Action::ChangeFile { change, control } => {
-                spawn_local(change_file(self, change, control));
+            Action::ChangeFile { edit, control } => {
+                spawn_local(change_file(self, edit, control));
             }
             Action::OpenGiven(given) => spawn_local(files::open_given(self, given)),
             Action::CancelReading => worker::cancel(),
@@ -154,9 +152,9 @@ impl Store {
 }
 
 /// Opens the documents that came with the page; what went wrong becomes notices.
-pub(super) async fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>) {
-    for files in documents {
-        match open_at_start(files).await {
+pub(super) async fn open_first(state: &mut State, documents: Vec<PackedDocument>) {
+    for document in documents {
+        match open_at_start(document).await {
             Response::Opened { doc, warnings } => {
                 state.doc = doc;
                 settle(state);
@@ -171,7 +169,8 @@ pub(super) async fn open_first(state: &mut State, documents: Vec<Vec<InputFile>>
 
 /// A package is read here, so that a report needs no second program; what this program cannot
 /// read, and single files of any format, are the worker's.
-async fn open_at_start(files: Vec<InputFile>) -> Response {
+async fn open_at_start(document: PackedDocument) -> Response {
+    let PackedDocument { files, edits } = document;
     let is_package = files
         .iter()
         .any(|file| file.path.ends_with("datapackage.json"));
@@ -181,21 +180,17 @@ async fn open_at_start(files: Vec<InputFile>) -> Response {
             return response;
         }
     }
-    files::open_files(files, Choices::default(), None).await
+    files::open_files(files, edits, None).await
 }
 
 /// Changes how a file was read; the document keeps its place, and the control its focus.
-async fn change_file(store: Store, change: FileChange, control: String) {
-    let doc = change.doc;
-    let response = match ask(Request::Choose(change)) {
-        Response::ReadAgain {
-            doc,
-            files,
-            choices,
-        } => {
+async fn change_file(store: Store, edit: FileEdit, control: String) {
+    let doc = store.peek(|state| state.doc);
+    let response = match ask(Request::Choose { doc, edit }) {
+        Response::ReadAgain { doc, files, edits } => {
             let n_bytes = files.iter().map(|file| file.bytes.len() as f64).sum();
             store.say(Some(Said::Reading { n_bytes }));
-            let response = files::open_files(files, choices, Some(doc)).await;
+            let response = files::open_files(files, edits, Some(doc)).await;
             store.say(None);
             response
         }

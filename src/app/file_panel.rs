@@ -10,8 +10,7 @@ use web_sys::{Event, HtmlDetailsElement, HtmlInputElement};
 use super::action::Action;
 use super::report::html;
 use super::state::Store;
-use crate::engine::FileChange;
-use crate::report::{ColumnLine, FileChoice, FilePanel, notes_html, spread_svg};
+use crate::report::{ColumnLine, FileChoice, FileEdit, FilePanel, notes_html, spread_svg};
 
 thread_local! {
     /// Panels are built anew after every change; those that were open stay so.
@@ -35,8 +34,7 @@ impl At {
 
     fn change(self, name: &str, value: String) {
         self.store.dispatch(Action::ChangeFile {
-            change: FileChange {
-                doc: self.store.peek(|state| state.doc),
+            edit: FileEdit {
                 table: self.table,
                 column: self.column,
                 name: name.to_owned(),

@@ -14,8 +14,8 @@ use super::program::ask;
 use super::state::{Said, Store};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::engine::{Request, Response};
-use crate::ingest::Choices;
+use crate::engine::{Request, Response, choices_of};
+use crate::report::FileEdit;
 use crate::worker::{self, Outcome, WorkerPlace};
 
 /// Something that the reader has given.
@@ -106,15 +106,15 @@ pub(super) async fn open_given(store: Store, mut found: Vec<Given>) {
 /// the document whose place it takes.
 pub(super) async fn open_files(
     files: Vec<InputFile>,
-    choices: Choices,
+    edits: Vec<FileEdit>,
     instead_of: Option<usize>,
 ) -> Response {
-    let failure = match worker::read(&files, &choices, WorkerPlace::of_page()).await {
+    let failure = match worker::read(&files, &choices_of(&edits), WorkerPlace::of_page()).await {
         Outcome::Read(reading) => {
             return ask(Request::Adopt {
                 files,
                 reading,
-                choices,
+                edits,
                 instead_of,
             });
         }
@@ -127,7 +127,7 @@ pub(super) async fn open_files(
     };
     let mut response = ask(Request::Open {
         files,
-        choices,
+        edits,
         instead_of,
     });
     if let Response::Opened { warnings: told, .. } | Response::Failed(told) = &mut response {
@@ -162,7 +162,7 @@ async fn open(store: Store, files: Vec<Found>) {
         }
     }
     if errors.is_empty() {
-        store.opened(open_files(read, Choices::default(), None).await);
+        store.opened(open_files(read, Vec::new(), None).await);
     } else {
         store.dispatch(Action::Notify(errors));
     }

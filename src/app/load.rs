@@ -6,14 +6,14 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::report::read_pack;
+use crate::report::{PackedDocument, read_pack};
 use crate::worker::inner_text;
 
 /// The report of the page that a developer serves, which has no configuration.
 const DEV_DOCUMENT: &str = "data/rural-ecommerce/datapackage.json";
 
-/// The documents, each with its files.
-pub(super) async fn first_documents() -> Result<Vec<Vec<InputFile>>, Diagnostic> {
+/// The documents.
+pub(super) async fn first_documents() -> Result<Vec<PackedDocument>, Diagnostic> {
     if let Some(pack) = inner_text("furrow-pack") {
         return read_pack(&pack).map_err(|error| outside("", error.to_string()));
     }
@@ -37,7 +37,7 @@ pub(super) async fn first_documents() -> Result<Vec<Vec<InputFile>>, Diagnostic>
                 .flatten()
                 .filter_map(Value::as_str),
         );
-        return Ok(vec![fetch_all(folder, &names).await?]);
+        return Ok(vec![fetch_all(folder, &names).await?.into()]);
     }
     let mut files = fetch_all(folder, &[name]).await?;
     let package = json(name, &files[0].bytes)?;
@@ -46,7 +46,7 @@ pub(super) async fn first_documents() -> Result<Vec<Vec<InputFile>>, Diagnostic>
         .filter_map(|resource| resource["path"].as_str())
         .collect();
     files.extend(fetch_all(folder, &names).await?);
-    Ok(vec![files])
+    Ok(vec![files.into()])
 }
 
 fn json(file: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {

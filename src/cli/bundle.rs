@@ -63,7 +63,7 @@ pub(super) fn bundle_html(
     date: &str,
 ) -> Result<String, CliError> {
     let lang = drawn.page.lang;
-    let pack = packed_base64(pack_json(&[files.to_vec()]).as_bytes())?;
+    let pack = packed_base64(pack_json(&[files.to_vec().into()]).as_bytes())?;
     Ok(one_file_html(&OneFile {
         lang,
         title: &drawn.page.title,

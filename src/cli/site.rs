@@ -199,7 +199,7 @@ impl Site<'_> {
             ..LinkState::default()
         });
         let report_url = format!("../index.html#{link}");
-        let pack = pack_json(&[files_for_chart(&self.report.files, &chart.id)]);
+        let pack = pack_json(&[files_for_chart(&self.report.files, &chart.id).into()]);
         let pack = packed_base64(pack.as_bytes())?;
         Ok(one_file_html(&OneFile {
             lang,

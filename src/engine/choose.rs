@@ -1,10 +1,10 @@
 //! Choose: what a reader can change about how a file was read, and what comes of it.
 
 use super::document::Document;
-use super::protocol::{FileChange, Response};
+use super::protocol::Response;
 use crate::data::{Assumed, Lang, Layout, NumberStyle, Role, Table};
 use crate::ingest::{Choices, Dataset};
-use crate::report::FileChoice;
+use crate::report::{FileChoice, FileEdit};
 use crate::words::files;
 
 /// The encodings offered, by their WHATWG names; any other is found by looking.
@@ -27,7 +27,8 @@ const MOST_HEADER_ROWS: usize = 4;
 
 /// What can be changed about the file of a table, with what is chosen now.
 pub(super) fn choices(document: &Document, table: &Table, lang: Lang) -> Vec<FileChoice> {
-    let (words, assumed, chosen) = (files(lang), &table.assumed, &document.choices);
+    let (words, assumed) = (files(lang), &table.assumed);
+    let chosen = choices_of(&document.edits);
     let plain = |codes: &[&str]| {
         codes
             .iter()
@@ -152,47 +153,83 @@ pub(super) fn role(role: Option<Role>, lang: Lang) -> FileChoice {
     }
 }
 
+/// What the edits of a document say about reading its files.
+#[must_use]
+pub fn choices_of(edits: &[FileEdit]) -> Choices {
+    let mut choices = Choices::default();
+    for edit in edits.iter().filter(|edit| edit.column.is_none()) {
+        // What was refused when it was made is not among them.
+        let _ = choices.set(&edit.name, &edit.value);
+    }
+    choices
+}
+
 /// Changes a column at once; anything else means reading again.
-pub(super) fn choose(document: &mut Document, change: &FileChange) -> Response {
+pub(super) fn choose(document: &mut Document, doc: usize, edit: FileEdit) -> Response {
     let refused = Response::Failed(Vec::new());
-    if !document.is_automatic {
+    let is_known = match edit.column {
+        None => Choices::default().set(&edit.name, &edit.value),
+        Some(_) => is_column_edit(document, &edit),
+    };
+    if !document.is_automatic || !is_known {
         return refused;
     }
-    let Some(column) = change.column else {
-        let mut choices: Choices = document.choices.clone();
-        if !choices.set(&change.name, &change.value) {
-            return refused;
-        }
-        return Response::ReadAgain {
-            doc: change.doc,
-            files: document.files.clone(),
-            choices,
+    let mut edits = document.edits.clone();
+    let is_same = |one: &FileEdit| {
+        one.name == edit.name
+            && one.column == edit.column
+            && (one.table == edit.table || edit.column.is_none())
+    };
+    edits.retain(|one| !is_same(one));
+    let is_column = edit.column.is_some();
+    edits.push(edit);
+    if is_column {
+        apply(document, edits);
+        return Response::Opened {
+            doc,
+            warnings: Vec::new(),
         };
-    };
-    let Some(table) = document.tables.get_mut(change.table) else {
-        return refused;
-    };
-    if column >= table.columns.len() {
-        return refused;
     }
-    match change.name.as_str() {
-        "unit" => change
-            .value
-            .trim()
-            .clone_into(&mut table.columns[column].unit),
-        "role" => {
-            let role = Role::CHOICES
-                .into_iter()
-                .find(|role| role.code() == change.value);
-            let Some(role) = role else { return refused };
-            for other in table.columns.iter_mut().filter(|_| role.is_single()) {
+    Response::ReadAgain {
+        doc,
+        files: document.files.clone(),
+        edits,
+    }
+}
+
+fn is_column_edit(document: &Document, edit: &FileEdit) -> bool {
+    let table = document.tables.get(edit.table);
+    let has_column = table
+        .zip(edit.column)
+        .is_some_and(|(table, column)| column < table.columns.len());
+    has_column && (edit.name == "unit" || edit.name == "role" && role_of(&edit.value).is_some())
+}
+
+fn role_of(code: &str) -> Option<Role> {
+    Role::CHOICES.into_iter().find(|role| role.code() == code)
+}
+
+/// Keeps edits with a document, and gives its columns what they say; one that names nothing here
+/// is left out, as after another layout.
+pub(super) fn apply(document: &mut Document, mut edits: Vec<FileEdit>) {
+    if !document.is_automatic || edits.is_empty() {
+        return;
+    }
+    edits.retain(|edit| edit.column.is_none() || is_column_edit(document, edit));
+    for edit in &edits {
+        // What is left names a column that is there.
+        let Some(column) = edit.column else { continue };
+        let columns = &mut document.tables[edit.table].columns;
+        if edit.name == "unit" {
+            edit.value.trim().clone_into(&mut columns[column].unit);
+        } else if let Some(role) = role_of(&edit.value) {
+            for other in columns.iter_mut().filter(|_| role.is_single()) {
                 if other.role == Some(role) {
                     other.role = Some(Role::Dimension);
                 }
             }
-            table.columns[column].role = Some(role);
+            columns[column].role = Some(role);
         }
-        _ => return refused,
     }
     let dataset = Dataset {
         name: document.name.clone(),
@@ -201,20 +238,11 @@ pub(super) fn choose(document: &mut Document, change: &FileChange) -> Response {
         report: None,
     };
     // Without a report of its own a dataset always has one that fits.
-    let Ok(made) = Document::of(std::mem::take(&mut document.files), dataset) else {
-        return refused;
-    };
-    let (choices, noticed) = (
-        std::mem::take(&mut document.choices),
-        std::mem::take(&mut document.noticed),
-    );
-    *document = Document {
-        choices,
-        noticed,
-        ..made.value
-    };
-    Response::Opened {
-        doc: change.doc,
-        warnings: made.warnings,
+    if let Ok(made) = Document::of(std::mem::take(&mut document.files), dataset) {
+        *document = Document {
+            noticed: std::mem::take(&mut document.noticed),
+            edits,
+            ..made.value
+        };
     }
 }

@@ -6,8 +6,8 @@ use super::auto;
 use crate::chart::{ChartInput, Plan, compile};
 use crate::data::{InputFile, Lang, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
-use crate::ingest::{Choices, Dataset};
-use crate::report::SourceLine;
+use crate::ingest::Dataset;
+use crate::report::{FileEdit, SourceLine};
 use crate::spec::{ChartBlock, ReportFile, Spec, check_fields, read_spec};
 use crate::transform::{Roles, SeriesBook};
 
@@ -32,7 +32,7 @@ pub(super) struct Document {
     /// The title that came with the data.
     pub(super) title: LocalText,
     /// What the reader has decided about the files.
-    pub(super) choices: Choices,
+    pub(super) edits: Vec<FileEdit>,
     /// What was odd when they were read.
     pub(super) noticed: Vec<Diagnostic>,
 }
@@ -102,7 +102,7 @@ impl Document {
             sources,
             is_automatic,
             title,
-            choices: Choices::default(),
+            edits: Vec::new(),
             noticed: Vec::new(),
         };
         Ok(Warned {

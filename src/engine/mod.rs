@@ -12,12 +12,14 @@ mod still;
 mod view;
 
 pub use crate::chart::{Dot, Reading, ReadingRow};
+pub use choose::choices_of;
 pub use first::{FirstChart, decode_first, encode_first};
-pub use protocol::{ChartRequest, ChartView, EntityChoice, FileChange, Request, Response, Still};
+pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response, Still};
 
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Warned};
-use crate::ingest::{self, Choices, Opened};
+use crate::ingest::{self, Opened};
+use crate::report::{FileEdit, PackedDocument};
 use document::Document;
 
 /// Owns the open documents and answers requests; the same requests give the same answers.
@@ -46,19 +48,22 @@ impl Engine {
         match request {
             Request::Open {
                 files,
-                choices,
+                edits,
                 instead_of,
             } => {
-                let reading = ingest::open_with(&files, ingest::LIGHT, &choices);
-                self.adopt(files, reading, choices, instead_of)
+                let reading = ingest::open_with(&files, ingest::LIGHT, &choices_of(&edits));
+                self.adopt(files, reading, edits, instead_of)
             }
             Request::Adopt {
                 files,
                 reading,
-                choices,
+                edits,
                 instead_of,
-            } => self.adopt(files, reading, choices, instead_of),
-            Request::Choose(change) => self.choose(&change),
+            } => self.adopt(files, reading, edits, instead_of),
+            Request::Choose { doc, edit } => match self.documents.get_mut(doc) {
+                Some(document) => choose::choose(document, doc, edit),
+                None => unknown_document(doc),
+            },
             Request::Read { files, choices } => {
                 Response::Read(Box::new(ingest::open_with(&files, ingest::LIGHT, &choices)))
             }
@@ -80,7 +85,11 @@ impl Engine {
                 None => unknown_document(doc),
             },
             Request::Pack => {
-                Response::Pack(self.documents.iter().map(|d| d.files.clone()).collect())
+                let packed = self.documents.iter().map(|document| PackedDocument {
+                    files: document.files.clone(),
+                    edits: document.edits.clone(),
+                });
+                Response::Pack(packed.collect())
             }
         }
     }
@@ -89,7 +98,7 @@ impl Engine {
         &mut self,
         files: Vec<InputFile>,
         reading: Opened,
-        choices: Choices,
+        edits: Vec<FileEdit>,
         instead_of: Option<usize>,
     ) -> Response {
         let opened = reading.and_then(|read| {
@@ -104,8 +113,8 @@ impl Engine {
             Ok(warned) => warned,
             Err(diagnostics) => return Response::Failed(diagnostics),
         };
-        document.choices = choices;
         document.noticed.clone_from(&warnings);
+        choose::apply(&mut document, edits);
         let doc = match instead_of.filter(|doc| *doc < self.documents.len()) {
             Some(doc) => {
                 self.documents[doc] = document;
@@ -117,13 +126,6 @@ impl Engine {
             }
         };
         Response::Opened { doc, warnings }
-    }
-
-    fn choose(&mut self, change: &FileChange) -> Response {
-        match self.documents.get_mut(change.doc) {
-            Some(document) => choose::choose(document, change),
-            None => unknown_document(change.doc),
-        }
     }
 
     fn with_chart(

@@ -7,7 +7,7 @@ use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
 use crate::ingest::{Choices, Opened};
-use crate::report::{Page, SourceLine, StaticChart, TextTable};
+use crate::report::{FileEdit, PackedDocument, Page, SourceLine, StaticChart, TextTable};
 use crate::scene::{Hit, Scene, Token};
 
 /// A question to the engine.
@@ -18,7 +18,7 @@ pub enum Request {
         /// One data file, or a package's descriptor with its files.
         files: Vec<InputFile>,
         /// What the reader has decided about them.
-        choices: Choices,
+        edits: Vec<FileEdit>,
         /// The document whose place the new one takes; `None` for a further one.
         instead_of: Option<usize>,
     },
@@ -29,12 +29,17 @@ pub enum Request {
         /// What came of them.
         reading: Opened,
         /// As for `Open`.
-        choices: Choices,
+        edits: Vec<FileEdit>,
         /// As for `Open`.
         instead_of: Option<usize>,
     },
     /// Changes what was assumed of a document that brought no report.
-    Choose(FileChange),
+    Choose {
+        /// The document.
+        doc: usize,
+        /// The change.
+        edit: FileEdit,
+    },
     /// Reads files without opening them.
     Read {
         /// As for `Open`.
@@ -72,7 +77,7 @@ impl Request {
     pub fn open(files: Vec<InputFile>) -> Request {
         Request::Open {
             files,
-            choices: Choices::default(),
+            edits: Vec::new(),
             instead_of: None,
         }
     }
@@ -83,25 +88,10 @@ impl Request {
         Request::Adopt {
             files,
             reading,
-            choices: Choices::default(),
+            edits: Vec::new(),
             instead_of: None,
         }
     }
-}
-
-/// What a reader changes about how a file was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileChange {
-    /// The document.
-    pub doc: usize,
-    /// One of its tables.
-    pub table: usize,
-    /// One of the table's columns, for `role` and `unit`; else the whole file is meant.
-    pub column: Option<usize>,
-    /// `encoding`, `delimiter`, `header_rows`, `number_style`, `layout`, `role` or `unit`.
-    pub name: String,
-    /// The value; empty leaves it to be found.
-    pub value: String,
 }
 
 /// Which chart, how wide, in which language, with which entities.
@@ -135,8 +125,8 @@ pub enum Response {
         doc: usize,
         /// Its files.
         files: Vec<InputFile>,
-        /// The choices.
-        choices: Choices,
+        /// All that the reader has decided by now.
+        edits: Vec<FileEdit>,
     },
     /// What reading gave.
     Read(Box<Opened>),
@@ -155,8 +145,8 @@ pub enum Response {
         /// UTF-8 text with a byte-order mark.
         text: String,
     },
-    /// The documents, each with its files.
-    Pack(Vec<Vec<InputFile>>),
+    /// The documents.
+    Pack(Vec<PackedDocument>),
     /// Nothing came of it, and nothing changed; at least one error is in the list.
     Failed(Vec<Diagnostic>),
 }

@@ -23,7 +23,7 @@ pub use file_html::{file_html, notes_html, spread_svg};
 pub use link::{LinkState, Tab, Theme, format_link, parse_link};
 pub use markdown::{escape_html, html_from_markdown, safe_url};
 pub use one_file::{OneFile, View, one_file_html};
-pub use pack::{PackError, pack_json, read_pack, sha256_hex};
+pub use pack::{FileEdit, PackError, PackedDocument, pack_json, read_pack, sha256_hex};
 pub use page::{
     ChartHead, ColumnLine, FigureCard, FileChoice, FilePanel, Page, PageBlock, PageSection,
     SourceLine, TextTable,

@@ -40,12 +40,43 @@ pub enum PackError {
     },
 }
 
-/// The pack of documents, each a list of files, as JSON without `<`.
+/// A document as it is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PackedDocument {
+    /// Its files.
+    pub files: Vec<InputFile>,
+    /// What the reader has decided about them.
+    pub edits: Vec<FileEdit>,
+}
+
+impl From<Vec<InputFile>> for PackedDocument {
+    fn from(files: Vec<InputFile>) -> PackedDocument {
+        PackedDocument {
+            files,
+            edits: Vec::new(),
+        }
+    }
+}
+
+/// What a reader decides about how a file was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileEdit {
+    /// One of the document's tables.
+    pub table: usize,
+    /// One of the table's columns, for `role` and `unit`; else all of the document's files.
+    pub column: Option<usize>,
+    /// `encoding`, `delimiter`, `header_rows`, `number_style`, `layout`, `role` or `unit`.
+    pub name: String,
+    /// The value; empty leaves it to be found.
+    pub value: String,
+}
+
+/// The pack of documents as JSON without `<`.
 #[must_use]
-pub fn pack_json(documents: &[Vec<InputFile>]) -> String {
+pub fn pack_json(documents: &[PackedDocument]) -> String {
     let n_bytes: usize = documents
         .iter()
-        .flatten()
+        .flat_map(|document| &document.files)
         .map(|file| file.bytes.len())
         .sum();
     let mut out = String::with_capacity(n_bytes + n_bytes / 8 + 64);
@@ -53,17 +84,21 @@ pub fn pack_json(documents: &[Vec<InputFile>]) -> String {
     out.push_str("{\"furrow\":");
     out.push_str(&VERSION.to_string());
     out.push_str(",\"documents\":[");
-    for (idx, files) in documents.iter().enumerate() {
+    for (idx, document) in documents.iter().enumerate() {
         out.push_str(if idx > 0 {
             ",{\"files\":["
         } else {
             "{\"files\":["
         });
-        for (idx, file) in files.iter().enumerate() {
+        for (idx, file) in document.files.iter().enumerate() {
             out.push_str(if idx > 0 { "," } else { "" });
             push_file(&mut out, file);
         }
-        out.push_str("]}");
+        out.push(']');
+        if !document.edits.is_empty() {
+            push_edits(&mut out, &document.edits);
+        }
+        out.push('}');
     }
     out.push_str("]}");
     out
@@ -73,7 +108,7 @@ pub fn pack_json(documents: &[Vec<InputFile>]) -> String {
 ///
 /// # Errors
 /// When it is no pack, of a later version, or a file in it is damaged.
-pub fn read_pack(json: &str) -> Result<Vec<Vec<InputFile>>, PackError> {
+pub fn read_pack(json: &str) -> Result<Vec<PackedDocument>, PackError> {
     let form = |message: &str| PackError::Form {
         message: message.to_owned(),
     };
@@ -97,7 +132,9 @@ pub fn read_pack(json: &str) -> Result<Vec<Vec<InputFile>>, PackError> {
         for file in packed {
             files.push(unpacked(file)?);
         }
-        out.push(files);
+        let edits = document.get("edits").and_then(Value::as_array);
+        let edits = edits.into_iter().flatten().filter_map(edit).collect();
+        out.push(PackedDocument { files, edits });
     }
     Ok(out)
 }
@@ -140,6 +177,35 @@ pub(super) fn push_json_string(out: &mut String, text: &str) {
 
 fn hex_digit(number: u32) -> char {
     char::from(b"0123456789abcdef"[number as usize & 15])
+}
+
+fn push_edits(out: &mut String, edits: &[FileEdit]) {
+    out.push_str(",\"edits\":[");
+    for (idx, edit) in edits.iter().enumerate() {
+        out.push_str(if idx > 0 { ",{" } else { "{" });
+        out.push_str(&format!("\"table\":{},", edit.table));
+        if let Some(column) = edit.column {
+            out.push_str(&format!("\"column\":{column},"));
+        }
+        out.push_str("\"name\":");
+        push_json_string(out, &edit.name);
+        out.push_str(",\"value\":");
+        push_json_string(out, &edit.value);
+        out.push('}');
+    }
+    out.push(']');
+}
+
+/// An edit; what it names is judged by who applies it.
+fn edit(json: &Value) -> Option<FileEdit> {
+    let number = |name: &str| usize::try_from(json.get(name)?.as_u64()?).ok();
+    let text = |name: &str| json.get(name).and_then(Value::as_str).map(str::to_owned);
+    Some(FileEdit {
+        table: number("table")?,
+        column: number("column"),
+        name: text("name")?,
+        value: text("value")?,
+    })
 }
 
 fn push_file(out: &mut String, file: &InputFile) {
@@ -187,10 +253,18 @@ mod tests {
 
     #[track_caller]
     fn check_round_trip(path: &str, bytes: &[u8]) {
-        let documents = vec![vec![InputFile {
+        let files = vec![InputFile {
             path: path.to_owned(),
             bytes: bytes.to_vec(),
-        }]];
+        }];
+        let edit = |column| FileEdit {
+            table: 1,
+            column,
+            name: path.to_owned(),
+            value: String::from_utf8_lossy(bytes).into_owned(),
+        };
+        let edits = vec![edit(None), edit(Some(7))];
+        let documents = vec![PackedDocument { files, edits }];
         let json = pack_json(&documents);
         for forbidden in ['<', '\u{2028}', '\u{2029}', '\r', '\n', '\0'] {
             assert!(!json.contains(forbidden), "{json}");
@@ -223,17 +297,19 @@ mod tests {
             path: path.to_owned(),
             bytes: b"x".to_vec(),
         };
-        let documents = vec![vec![file("b"), file("a")], Vec::new(), vec![file("c")]];
+        let documents = [vec![file("b"), file("a")], Vec::new(), vec![file("c")]];
+        let documents: Vec<PackedDocument> = documents.map(PackedDocument::from).into();
         assert_eq!(read_pack(&pack_json(&documents)), Ok(documents));
         assert_eq!(pack_json(&[]), r#"{"furrow":1,"documents":[]}"#);
     }
 
     #[test]
     fn a_changed_file_is_named() {
-        let json = pack_json(&[vec![InputFile {
+        let files = vec![InputFile {
             path: "a.csv".into(),
             bytes: b"1,2".to_vec(),
-        }]]);
+        }];
+        let json = pack_json(&[files.into()]);
         assert_eq!(
             read_pack(&json.replace("1,2", "1,3")),
             Err(PackError::Changed {
