@@ -122,7 +122,10 @@ impl Store {
         if !islands::is_gone() && self.peek(seen) != before {
             // Not from within the part that the reader has touched: it would own the new page.
             spawn_local(async move {
-                take_over(self);
+                // A second change in the same task finds the page built.
+                if !islands::is_gone() {
+                    take_over(self);
+                }
             });
         }
     }
