@@ -8,6 +8,8 @@ use crate::report::{FileEdit, LinkState, Tab, Theme};
 /// One thing that a reader does. Menus, shortcuts, links and tests all go through here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
+    /// Is about to choose a file: what reads it can be made ready.
+    PrepareReading,
     /// Opens files as a new document and shows it.
     Open(Vec<InputFile>),
     /// Opens what was picked, dropped or pasted; of a folder all that is in it.

@@ -10,12 +10,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
 
 use super::action::Action;
-use super::program::{Tools, ask, waiting};
+use super::program::{Tools, waiting};
 use super::shell::{follow, overlays, shell};
 use super::start::{chart_width, mark};
 use super::state::{State, Store, View};
 use super::{address, api, dispatch, embed, islands, load};
-use crate::engine::{Request, Response};
+use crate::ingest;
 use crate::words::diagnostics::message;
 use crate::worker;
 
@@ -113,11 +113,8 @@ fn listen(store: Store, window: &Window) {
 }
 
 fn serve() {
-    worker::serve(|files, choices| {
-        let (files, choices) = (files.to_vec(), choices.clone());
-        match ask(Request::Read { files, choices }) {
-            Response::Read(reading) => *reading,
-            _ => Err(Vec::new()),
-        }
+    worker::serve(worker::Skills {
+        readers: ingest::LIGHT,
+        answer: |_, _| Vec::new(),
     });
 }

@@ -34,7 +34,8 @@ pub(super) fn bar(store: Store) -> AnyView {
                 {documents(store)}
                 <button class="button" on:click=choose_files>{words.open}</button>
                 <input class="file-input" type="file" multiple=true tabindex="-1"
-                    aria-label=words.open node_ref=input on:change=picked />
+                    aria-label=words.open node_ref=input on:change=picked
+                    on:click=move |_| store.dispatch(Action::PrepareReading) />
                 <button class="button" title=words.save_report aria-label=words.save_report
                     on:click=move |_| store.dispatch(Action::SaveReport)>
                     {words.save}

@@ -12,8 +12,9 @@ use super::action::{Action, ChartFormat};
 use super::address::{self, Entry};
 use super::arrival::take_over;
 use super::program::ask;
-use super::state::{Said, State, Store};
-use super::{export, files, islands, save, stored};
+use super::start::mark;
+use super::state::{Progress, Said, State, Store};
+use super::{export, files, islands, kept, save, stored};
 use crate::diag::Diagnostic;
 use crate::engine::{Request, Response};
 use crate::report::{FileEdit, PackedDocument, Theme};
@@ -28,6 +29,7 @@ impl Store {
     /// Does what the reader asks; everybody else calls [`Store::dispatch`].
     pub(super) fn act(self, action: Action) {
         match action {
+            Action::PrepareReading => worker::prepare(),
             Action::Open(files) => self.opened(ask(Request::open(files))),
             Action::ChangeFile { edit, control } => {
                 spawn_local(change_file(self, edit, control));
@@ -99,16 +101,26 @@ impl Store {
             _ => {}
         });
         if is_open {
+            mark("furrow-opened");
             Timeout::new(0, to_report).forget();
         }
     }
 
     /// Shows a short word for a moment; `None` takes it away.
     pub(super) fn say(self, said: Option<Said>) {
-        self.change(|state| state.said = said);
+        self.change(|state| {
+            state.said = said;
+            state.progress = Progress::default();
+        });
         if said == Some(Said::Copied) {
             Timeout::new(SAID_MILLIS, move || self.change(|state| state.said = None)).forget();
         }
+    }
+
+    /// Tells how far the reading is.
+    pub(super) fn progressed(self, n_read: f64, n_rows: f64) {
+        self.0
+            .update(|state| state.progress = Progress { n_read, n_rows });
     }
 
     /// Changes the state, and keeps pages and the root element in step with it.
@@ -183,7 +195,10 @@ async fn open_at_start(document: PackedDocument) -> Response {
             return response;
         }
     }
-    files::open_files(files, edits, None).await
+    let given = files
+        .into_iter()
+        .map(|file| worker::Given { file, blob: None });
+    files::open_files(&|_, _| (), given.collect(), edits, None).await
 }
 
 /// Changes how a file was read; the document keeps its place, and the control its focus.
@@ -191,9 +206,11 @@ async fn change_file(store: Store, edit: FileEdit, control: String) {
     let doc = store.peek(|state| state.doc);
     let response = match ask(Request::Choose { doc, edit }) {
         Response::ReadAgain { doc, files, edits } => {
-            let n_bytes = files.iter().map(|file| file.bytes.len() as f64).sum();
+            let given = kept::given(doc, files);
+            let n_bytes = given.iter().map(worker::Given::n_bytes).sum();
             store.say(Some(Said::Reading { n_bytes }));
-            let response = files::open_files(files, edits, Some(doc)).await;
+            let progress = |n_read, n_rows| store.progressed(n_read, n_rows);
+            let response = files::open_files(&progress, given, edits, Some(doc)).await;
             store.say(None);
             response
         }

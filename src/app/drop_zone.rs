@@ -20,6 +20,9 @@ pub(super) fn drop_zone(store: Store) -> AnyView {
         listen("dragover", move |event| {
             if let Some(event) = files_in(event) {
                 event.prevent_default();
+                if !is_over.get_untracked() {
+                    store.dispatch(Action::PrepareReading);
+                }
                 is_over.set(true);
             }
         }),

@@ -1,6 +1,6 @@
 //! Files of the reader: picked, dropped (folders too) and read, on this device.
 
-use gloo::file::futures::read_as_bytes;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -11,12 +11,17 @@ use web_sys::{
 
 use super::action::Action;
 use super::program::ask;
+use super::start::mark;
 use super::state::{Said, Store};
+use super::{kept, sliced};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{Request, Response, choices_of};
 use crate::report::FileEdit;
 use crate::worker::{self, Outcome, WorkerPlace};
+
+/// A file of more bytes stays where it is.
+const MIN_LEFT_BYTES: f64 = 1_000_000.0;
 
 /// Something that the reader has given.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,36 +108,69 @@ pub(super) async fn open_given(store: Store, mut found: Vec<Given>) {
 }
 
 /// Reads files, beside the page where that helps, and opens what was read; `instead_of` names
-/// the document whose place it takes.
+/// the document whose place it takes. `progress` is told bytes and rows.
 pub(super) async fn open_files(
-    files: Vec<InputFile>,
+    progress: &dyn Fn(f64, f64),
+    given: Vec<worker::Given>,
     edits: Vec<FileEdit>,
     instead_of: Option<usize>,
 ) -> Response {
-    let failure = match worker::read(&files, &choices_of(&edits), WorkerPlace::of_page()).await {
-        Outcome::Read(reading) => {
-            return ask(Request::Adopt {
+    let choices = choices_of(&edits);
+    let asked = worker::read(&given, &choices, WorkerPlace::of_page(), progress).await;
+    let (reading, keeper, failure) = match asked {
+        Outcome::Read(reading, keeper) => (Some(reading), keeper, None),
+        Outcome::Cancelled => return Response::Failed(Vec::new()),
+        Outcome::Here => (None, None, None),
+        Outcome::Failed(message) => {
+            let code = Code::WorkerFailed { message };
+            let failure = Diagnostic::warning(Place::default(), code);
+            (None, None, Some(failure))
+        }
+    };
+    let reading = match (reading, &*given) {
+        (
+            None,
+            [
+                worker::Given {
+                    file,
+                    blob: Some(blob),
+                },
+            ],
+        ) => sliced::read(&file.path, blob, &choices, progress).await,
+        (reading, _) => reading,
+    };
+    if reading.is_some() {
+        mark("furrow-columns");
+    }
+    // A long table's cells have just been copied: that was enough for one task.
+    TimeoutFuture::new(0).await;
+    let mut response = match reading {
+        Some(reading) => {
+            let files = given.iter().map(|given| given.file.clone()).collect();
+            let response = ask(Request::Adopt {
                 files,
                 reading,
                 edits,
                 instead_of,
             });
+            if let Response::Opened { doc, .. } = &response {
+                kept::keep(*doc, &given, keeper);
+            }
+            response
         }
-        Outcome::Cancelled => return Response::Failed(Vec::new()),
-        Outcome::Here => None,
-        Outcome::Failed(message) => Some(Diagnostic::warning(
-            Place::default(),
-            Code::WorkerFailed { message },
-        )),
+        None => match kept::with_bytes(given).await {
+            Ok(files) => ask(Request::Open {
+                files,
+                edits,
+                instead_of,
+            }),
+            Err(errors) => Response::Failed(errors),
+        },
     };
-    let mut response = ask(Request::Open {
-        files,
-        edits,
-        instead_of,
-    });
     if let Response::Opened { warnings: told, .. } | Response::Failed(told) = &mut response {
         told.extend(failure);
     }
+    TimeoutFuture::new(0).await;
     response
 }
 
@@ -146,25 +184,29 @@ async fn open(store: Store, files: Vec<Found>) {
     if files.is_empty() {
         return;
     }
-    let n_bytes = files.iter().map(|found| found.file.size()).sum();
+    let given = files.into_iter().map(|Found { path, file }| worker::Given {
+        file: InputFile {
+            path,
+            bytes: Vec::new(),
+        },
+        blob: Some(file.unchecked_into()),
+    });
+    // Small files are taken over now: they may be gone when they are saved.
+    let (large, small): (Vec<_>, Vec<_>) =
+        given.partition(|given| given.n_bytes() > MIN_LEFT_BYTES);
+    let n_bytes = large.iter().chain(&small).map(worker::Given::n_bytes).sum();
     store.say(Some(Said::Reading { n_bytes }));
-    let mut read = Vec::with_capacity(files.len());
-    let mut errors = Vec::new();
-    for Found { path, file } in files {
-        match read_as_bytes(&gloo::file::Blob::from(file)).await {
-            Ok(bytes) => read.push(InputFile { path, bytes }),
-            Err(error) => errors.push(Diagnostic::error(
-                Place::file(&path),
-                Code::Outside {
-                    message: error.to_string(),
-                },
-            )),
+    match kept::with_bytes(small).await {
+        Ok(small) => {
+            let small = small
+                .into_iter()
+                .map(|file| worker::Given { file, blob: None });
+            let mut given: Vec<_> = large.into_iter().chain(small).collect();
+            crate::data::sort(&mut given, &|a, b| a.file.path.cmp(&b.file.path));
+            let progress = |n_read, n_rows| store.progressed(n_read, n_rows);
+            store.opened(open_files(&progress, given, Vec::new(), None).await);
         }
-    }
-    if errors.is_empty() {
-        store.opened(open_files(read, Vec::new(), None).await);
-    } else {
-        store.dispatch(Action::Notify(errors));
+        Err(errors) => store.dispatch(Action::Notify(errors)),
     }
     store.say(None);
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::action::Action;
 use super::live::{flag, live};
-use super::state::{Said, Store};
+use super::state::{Progress, Said, Store};
 use super::words::words;
 use crate::data::grouped;
 use crate::diag::{Diagnostic, Severity};
@@ -60,8 +60,13 @@ pub(super) fn said(store: Store) -> AnyView {
         Some(Said::Copied) => words.copied.into_any(),
         Some(Said::Reading { n_bytes }) => {
             let text = words.reading.replace("{size}", &size(n_bytes));
+            let progress = store.memo(|state| state.progress);
+            let so_far =
+                super::live::text(move || so_far(progress.get(), n_bytes, words.read_so_far));
+            // It changes too often to be spoken.
             view! {
                 {text}
+                <span class="so-far" aria-hidden="true">{so_far}</span>
                 <button class="button" on:click=move |_| store.dispatch(Action::CancelReading)>
                     {words.cancel}
                 </button>
@@ -70,6 +75,19 @@ pub(super) fn said(store: Store) -> AnyView {
         }
     });
     view! { <div class="said" class:quiet=is_quiet role="status">{content}</div> }.into_any()
+}
+
+/// How far a reading is; nothing at its beginning.
+fn so_far(progress: Progress, n_bytes: f64, words: &str) -> String {
+    if progress.n_read == 0.0 {
+        return String::new();
+    }
+    let percent = (progress.n_read / n_bytes.max(1.0) * 100.0)
+        .min(100.0)
+        .floor();
+    words
+        .replace("{percent}", &grouped(percent, 0))
+        .replace("{rows}", &grouped(progress.n_rows, 0))
 }
 
 /// A number of bytes as people say it.

@@ -12,6 +12,7 @@ use web_sys::{ReadableWritablePair, Response as Fetched};
 
 use super::action::Action;
 use super::export::save_text;
+use super::kept;
 use super::program::ask;
 use super::state::Store;
 use super::words::static_words;
@@ -64,6 +65,16 @@ async fn saved(store: Store) -> Result<(), JsValue> {
     else {
         return Err("there is no report to save".into());
     };
+    for (doc, document) in documents.iter_mut().enumerate() {
+        let given = kept::given(doc, std::mem::take(&mut document.files));
+        document.files = match kept::with_bytes(given).await {
+            Ok(files) => files,
+            Err(errors) => {
+                store.dispatch(Action::Notify(errors));
+                return Ok(());
+            }
+        };
+    }
     // The first document is what a file opens with.
     if let Some(upto) = documents.get_mut(..=doc) {
         upto.rotate_right(1);

@@ -42,6 +42,8 @@ pub struct State {
     pub notices: Vec<Diagnostic>,
     /// A short word about what has just happened, or nothing.
     pub said: Option<Said>,
+    /// How far the reading is that goes on.
+    pub progress: Progress,
     /// The chart whose embed dialog is open.
     pub embed_dialog: Option<String>,
     /// The fragment of the address as last written or read, without `#`.
@@ -93,6 +95,15 @@ pub enum Said {
         /// How large they are together.
         n_bytes: f64,
     },
+}
+
+/// How far a reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Progress {
+    /// Bytes that have come.
+    pub n_read: f64,
+    /// Rows so far.
+    pub n_rows: f64,
 }
 
 impl State {

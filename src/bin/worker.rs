@@ -5,7 +5,10 @@ use furrow::ingest;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    furrow::worker::serve(|files, choices| ingest::open_with(files, ingest::ALL, choices));
+    furrow::worker::serve(furrow::worker::Skills {
+        readers: ingest::ALL,
+        answer: |_, _| Vec::new(),
+    });
 }
 
 #[cfg(not(target_arch = "wasm32"))]

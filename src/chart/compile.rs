@@ -5,7 +5,7 @@ use super::plan::Plan;
 use crate::data::{Lang, Table, Values};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::spec::{ChartBlock, Field, FieldType, MarkType, ReportFile, Spec, TableMap};
-use crate::transform::{Roles, SeriesBook, filtered_rows};
+use crate::transform::{Roles, SeriesBook};
 
 /// What a chart is made from.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub struct ChartInput<'a> {
     pub spec: &'a Spec,
     /// Its table.
     pub table: &'a Table,
+    /// The rows that pass its filters, in the table's order.
+    pub rows: &'a [usize],
     /// Which column plays which role.
     pub roles: &'a Roles,
     /// The report's mapping of the table's columns.
@@ -44,15 +46,15 @@ pub fn compile(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
         };
         return Err(Diagnostic::error(pointer(at, "/encoding"), code));
     };
-    let rows = filtered_rows(input.table, &input.spec.transform);
+    let rows = input.rows;
     let (x_kind, y_kind) = (kind_of(x, input.table), kind_of(y, input.table));
     use FieldType::{Nominal, Ordinal, Quantitative, Temporal};
     let plan = match (x_kind, y_kind) {
         (Temporal | Nominal | Ordinal | Quantitative, Quantitative) => {
-            decide::upright(input, x, y, &rows)
+            decide::upright(input, x, y, rows)
         }
-        (Quantitative, Nominal | Ordinal | Temporal) => decide::rows(input, x, y, &rows),
-        (Temporal, Nominal | Ordinal) => decide::events(input, x, y, &rows),
+        (Quantitative, Nominal | Ordinal | Temporal) => decide::rows(input, x, y, rows),
+        (Temporal, Nominal | Ordinal) => decide::events(input, x, y, rows),
         (found_x, found_y) => {
             let code = Code::Unsupported {
                 found: format!("{} × {}", found_x.name(), found_y.name()),

@@ -2,6 +2,7 @@
 
 mod assumed;
 mod attribute;
+mod cells;
 mod input_file;
 mod lang;
 mod letters;
@@ -9,11 +10,13 @@ mod number;
 mod order;
 mod period;
 mod role;
+mod summary;
 mod table;
 mod unit;
 
 pub use assumed::{Assumed, Layout, NumberStyle};
 pub use attribute::{Bound, Nature, Status};
+pub use cells::{Codes, Missing, NumberCell, Numbers, Times};
 pub use input_file::InputFile;
 pub use lang::{Lang, LocalText};
 pub use letters::is_letter;
@@ -21,5 +24,6 @@ pub use number::{Number, grouped, machine, parse_number, scaled};
 pub use order::{order, sort};
 pub use period::{Grain, Period};
 pub use role::{Role, is_time_name, roles};
-pub use table::{Column, Missing, NumberCell, Table, Values};
+pub use summary::Summary;
+pub use table::{Column, Table, Values};
 pub use unit::{Unit, UnitKind, UnitView};

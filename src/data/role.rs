@@ -292,11 +292,15 @@ mod tests {
 
     fn column(name: &str, kind: char) -> Column {
         let values = match kind {
-            'n' => Values::Number(vec![NumberCell::missing(Missing::Empty); 4]),
-            't' => Values::Time(vec![Ok(Period::year(2017)); 4]),
+            'n' => Values::Number(
+                [NumberCell::missing(Missing::Empty); 4]
+                    .into_iter()
+                    .collect(),
+            ),
+            't' => Values::Time([Ok(Period::year(2017)); 4].into_iter().collect()),
             _ => Values::Text {
                 levels: vec!["a".into(), "b".into()],
-                codes: vec![Ok(0), Ok(1), Ok(0), Ok(1)],
+                codes: [Ok(0), Ok(1), Ok(0), Ok(1)].into_iter().collect(),
             },
         };
         Column::new(name, values)

@@ -1,80 +1,25 @@
 //! Table: named columns of one length, each of one type, with reasons for what is missing.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Assumed, LocalText, Number, Period, Role};
-
-/// Why a cell has no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Missing {
-    /// The cell is empty or the row is too short.
-    Empty,
-    /// The cell holds a missing mark such as `n/a`.
-    Marked,
-    /// The cell holds text that does not fit the column's type.
-    Unreadable,
-}
-
-/// A number with the decimals of its source, or the reason why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct NumberCell {
-    value: f64,
-    decimals: u8,
-    missing: Option<Missing>,
-}
-
-impl NumberCell {
-    /// A number that is there.
-    #[must_use]
-    pub fn present(number: Number) -> NumberCell {
-        NumberCell {
-            value: number.value,
-            decimals: number.decimals,
-            missing: None,
-        }
-    }
-
-    /// A number that is not there.
-    #[must_use]
-    pub fn missing(reason: Missing) -> NumberCell {
-        NumberCell {
-            value: 0.0,
-            decimals: 0,
-            missing: Some(reason),
-        }
-    }
-
-    /// The number, if there is one.
-    #[must_use]
-    pub fn number(self) -> Option<Number> {
-        match self.missing {
-            None => Some(Number {
-                value: self.value,
-                decimals: self.decimals,
-            }),
-            Some(_) => None,
-        }
-    }
-}
+use super::{Assumed, Codes, LocalText, Number, Numbers, Period, Role, Summary, Times};
 
 /// The cells of one column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Values {
     /// Numbers.
-    Number(Vec<NumberCell>),
+    Number(Numbers),
     /// Text as dictionary codes; `levels` in order of first appearance.
     Text {
         /// The distinct texts.
         levels: Vec<String>,
         /// An index into `levels`, or the reason why there is none.
-        codes: Vec<Result<u32, Missing>>,
+        codes: Codes,
     },
     /// Times, or the reason why there is none.
-    Time(Vec<Result<Period, Missing>>),
+    Time(Times),
 }
 
 /// A named column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// The name in the file, unique within the table.
     pub name: String,
@@ -115,7 +60,7 @@ impl Column {
     #[must_use]
     pub fn n_missing(&self) -> usize {
         match &self.values {
-            Values::Number(cells) => cells.iter().filter(|cell| cell.missing.is_some()).count(),
+            Values::Number(cells) => cells.iter().filter(|cell| cell.number().is_none()).count(),
             Values::Time(cells) => cells.iter().filter(|cell| cell.is_err()).count(),
             Values::Text { codes, .. } => codes.iter().filter(|code| code.is_err()).count(),
         }
@@ -126,7 +71,7 @@ impl Column {
     pub fn text(&self, row: usize) -> Option<&str> {
         match &self.values {
             Values::Text { levels, codes } => match codes.get(row)? {
-                Ok(code) => levels.get(*code as usize).map(String::as_str),
+                Ok(code) => levels.get(code as usize).map(String::as_str),
                 Err(_) => None,
             },
             _ => None,
@@ -146,7 +91,7 @@ impl Column {
     #[must_use]
     pub fn period(&self, row: usize) -> Option<Period> {
         match &self.values {
-            Values::Time(cells) => cells.get(row)?.as_ref().ok().copied(),
+            Values::Time(cells) => cells.get(row)?.ok(),
             Values::Text { .. } => Period::parse(self.text(row)?),
             Values::Number(_) => None,
         }
@@ -176,7 +121,7 @@ impl Column {
 }
 
 /// A table: columns of equal length.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The name by which specs and reports call it.
     pub name: String,
@@ -188,6 +133,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// What was assumed to read it.
     pub assumed: Assumed,
+    /// What each column holds; empty until [`Table::summarize`] was called.
+    pub summaries: Vec<Summary>,
 }
 
 impl Table {
@@ -200,7 +147,21 @@ impl Table {
             n_rows,
             columns,
             assumed: Assumed::default(),
+            summaries: Vec::new(),
         }
+    }
+
+    /// Takes the columns' summaries; reading ends with it, so that nobody else looks at every
+    /// cell of a long table.
+    pub fn summarize(&mut self) {
+        self.summaries = self.columns.iter().map(Summary::of).collect();
+    }
+
+    /// What a column holds.
+    #[must_use]
+    pub fn summary(&self, idx: usize) -> Summary {
+        let known = self.summaries.get(idx).cloned();
+        known.unwrap_or_else(|| self.columns.get(idx).map(Summary::of).unwrap_or_default())
     }
 
     /// The column of a name.
@@ -212,11 +173,6 @@ impl Table {
     /// The same rows with only `rows` kept, in that order.
     #[must_use]
     pub fn take(&self, rows: &[usize]) -> Table {
-        fn pick<T: Clone>(cells: &[T], rows: &[usize]) -> Vec<T> {
-            rows.iter()
-                .filter_map(|row| cells.get(*row).cloned())
-                .collect()
-        }
         let columns = self
             .columns
             .iter()
@@ -226,11 +182,15 @@ impl Table {
                 role: column.role,
                 unit: column.unit.clone(),
                 values: match &column.values {
-                    Values::Number(cells) => Values::Number(pick(cells, rows)),
-                    Values::Time(cells) => Values::Time(pick(cells, rows)),
+                    Values::Number(cells) => {
+                        Values::Number(rows.iter().filter_map(|row| cells.get(*row)).collect())
+                    }
+                    Values::Time(cells) => {
+                        Values::Time(rows.iter().filter_map(|row| cells.get(*row)).collect())
+                    }
                     Values::Text { levels, codes } => Values::Text {
                         levels: levels.clone(),
-                        codes: pick(codes, rows),
+                        codes: rows.iter().filter_map(|row| codes.get(*row)).collect(),
                     },
                 },
             })
@@ -241,6 +201,7 @@ impl Table {
             n_rows: rows.len(),
             columns,
             assumed: self.assumed.clone(),
+            summaries: Vec::new(),
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::auto_slice::{Slice, slices};
 use crate::data::{LocalText, Period, Table, Values, is_letter, order};
-use crate::spec::{Block, ChartBlock, ReportFile, Section};
-use crate::transform::Roles;
+use crate::diag::Place;
+use crate::spec::{Block, ChartBlock, ReportFile, Section, Transform, read_spec};
+use crate::transform::{Roles, filtered_rows};
 
 /// How many number columns of one table get a chart.
 const MOST_CHARTS: usize = 4;
@@ -12,6 +14,8 @@ const MOST_CHARTS: usize = 4;
 const MOST_LINES: usize = 8;
 /// How many entities one chart ranks.
 const MOST_BARS: usize = 30;
+/// How many figures one chart draws; more are no chart for people.
+const MOST_POINTS: usize = 20_000;
 
 /// The report: a section a table, with a chart for each of its first number columns.
 pub(super) fn report(name: &str, title: &LocalText, tables: &[Table]) -> ReportFile {
@@ -75,27 +79,33 @@ fn charts(table: &Table, roles: &Roles) -> Vec<ChartBlock> {
             }
         }
     }
+    let timed = roles.time.as_deref().filter(|time| {
+        let column = table.column(time);
+        column.is_some_and(|c| (0..table.n_rows).any(|row| c.period(row).is_some()))
+    });
+    let slices = slices(table, roles.entity.as_deref(), timed, MOST_CHARTS);
     values.truncate(MOST_CHARTS);
-    values
-        .iter()
-        .filter_map(|value| chart(table, roles, value))
-        .collect()
+    let charts = slices.iter().flat_map(|slice| {
+        let chart = |value: &&str| chart(table, timed, slice, value);
+        values.iter().filter_map(chart).collect::<Vec<_>>()
+    });
+    charts.take(MOST_CHARTS).collect()
 }
 
-fn chart(table: &Table, roles: &Roles, value: &str) -> Option<ChartBlock> {
+fn chart(table: &Table, timed: Option<&str>, slice: &Slice, value: &str) -> Option<ChartBlock> {
     let measure = json!({"field": value, "type": "quantitative"});
-    let timed = roles.time.as_deref().filter(|time| {
-        table
-            .column(time)
-            .is_some_and(|c| (0..table.n_rows).any(|row| c.period(row).is_some()))
-    });
-    let entity = roles.entity.as_deref();
+    let entity = slice.entity.as_deref();
     let most = if timed.is_some() {
         MOST_LINES
     } else {
         MOST_BARS
     };
-    let largest = entity.and_then(|entity| largest(table, roles, entity, value, most));
+    let fixed = slice.fixed.iter();
+    let mut transform: Vec<Value> = fixed
+        .map(|(field, text)| json!({"filter": {"field": field, "equal": text}}))
+        .collect();
+    let shown: Vec<usize> = filtered_rows(table, &filters(&transform)?);
+    let largest = entity.and_then(|entity| largest(table, &shown, timed, entity, value, most));
     let (mark, encoding) = match (timed, entity) {
         (Some(time), _) => {
             let mut encoding = json!({"x": {"field": time, "type": "temporal"}, "y": measure});
@@ -113,16 +123,27 @@ fn chart(table: &Table, roles: &Roles, value: &str) -> Option<ChartBlock> {
         }
         (None, None) => return None,
     };
-    let title = table.column(value).map(LocalText::from).unwrap_or_default();
-    let named: Vec<&str> = [entity, timed].into_iter().flatten().collect();
+    // What is held fixed says what the figures are; the first of them names the chart.
+    let mut fixed = slice.fixed.iter().map(|(_, text)| text.as_str());
+    let title = match fixed.next() {
+        Some(text) => LocalText::plain(text),
+        None => table.column(value).map(LocalText::from).unwrap_or_default(),
+    };
+    let named: Vec<&str> = fixed.chain([entity, timed].into_iter().flatten()).collect();
     let mut subtitle = named.join(" × ");
-    let mut transform = json!([]);
+    let mut n_points = shown.len();
     if let (Some(entity), Some((names, n_all))) = (entity, largest) {
         subtitle.push_str(&format!(" ({} / {n_all})", names.len()));
-        transform = json!([{"filter": {"field": entity, "oneOf": names}}]);
+        // About as many figures of each.
+        n_points = n_points / n_all * names.len();
+        transform.push(json!({"filter": {"field": entity, "oneOf": names}}));
     }
+    if n_points > MOST_POINTS {
+        return None;
+    }
+    let first = slice.fixed.first().map_or("", |(_, text)| text.as_str());
     Some(ChartBlock {
-        id: slug(&format!("{}-{value}", table.name)),
+        id: slug(&format!("{}-{first}-{value}", table.name)),
         title,
         subtitle: LocalText::plain(&subtitle),
         spec: json!({
@@ -135,11 +156,19 @@ fn chart(table: &Table, roles: &Roles, value: &str) -> Option<ChartBlock> {
     })
 }
 
+/// The steps as the grammar reads them.
+fn filters(transform: &[Value]) -> Option<Vec<Transform>> {
+    let spec = json!({"transform": transform, "mark": "point", "encoding": {}});
+    let read = read_spec(&spec, &Place::default()).ok()?;
+    Some(read.value.transform)
+}
+
 /// The entities with the largest latest figures, and how many there are, where these are too
 /// many for one chart: a thousand lines say nothing and freeze a page.
 fn largest(
     table: &Table,
-    roles: &Roles,
+    rows: &[usize],
+    timed: Option<&str>,
     entity: &str,
     value: &str,
     most: usize,
@@ -151,13 +180,13 @@ fn largest(
         return None;
     }
     let values = table.column(value)?;
-    let times = roles.time.as_deref().and_then(|name| table.column(name));
+    let times = timed.and_then(|name| table.column(name));
     let mut latest: Vec<Option<(Option<Period>, f64)>> = vec![None; levels.len()];
-    for (row, code) in codes.iter().enumerate() {
-        let (Ok(code), Some(number)) = (code, values.number(row)) else {
+    for row in rows.iter().copied() {
+        let (Some(Ok(code)), Some(number)) = (codes.get(row), values.number(row)) else {
             continue;
         };
-        let Some(known) = latest.get_mut(*code as usize) else {
+        let Some(known) = latest.get_mut(code as usize) else {
             continue;
         };
         let time = times.and_then(|column| column.period(row));

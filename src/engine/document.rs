@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::Dataset;
 use crate::report::{FileEdit, SourceLine};
 use crate::spec::{ChartBlock, ReportFile, Spec, check_fields, read_spec};
-use crate::transform::{Roles, SeriesBook};
+use crate::transform::{Roles, SeriesBook, filtered_rows};
 
 /// An open document.
 pub(super) struct Document {
@@ -41,8 +41,9 @@ pub(super) struct Document {
 pub(super) struct ChartEntry {
     pub(super) block: ChartBlock,
     pub(super) at: Place,
-    /// The grammar and the index of its table, or why it cannot be drawn.
-    pub(super) spec: Result<(Spec, usize), Diagnostic>,
+    /// The grammar, the index of its table and the rows that pass its filters, or why it cannot
+    /// be drawn.
+    pub(super) spec: Result<(Spec, usize, Vec<usize>), Diagnostic>,
     pub(super) warnings: Vec<Diagnostic>,
 }
 
@@ -119,7 +120,7 @@ impl Document {
         shown: &[String],
     ) -> Result<Plan, Diagnostic> {
         let entry = &self.charts[idx];
-        let (spec, table_idx) = entry.spec.as_ref().map_err(Clone::clone)?;
+        let (spec, table_idx, rows) = entry.spec.as_ref().map_err(Clone::clone)?;
         let table = &self.tables[*table_idx];
         let map = self.report.tables.get(&table.name);
         let roles = Roles::of(table, map);
@@ -127,6 +128,7 @@ impl Document {
             block: &entry.block,
             spec,
             table,
+            rows,
             roles: &roles,
             map,
             book: &self.book,
@@ -145,7 +147,7 @@ impl Document {
 
     /// The table of a chart.
     pub(super) fn table_of(&self, idx: usize) -> Option<&Table> {
-        let (_, table_idx) = self.charts[idx].spec.as_ref().ok()?;
+        let (_, table_idx, _) = self.charts[idx].spec.as_ref().ok()?;
         self.tables.get(*table_idx)
     }
 }
@@ -168,6 +170,10 @@ fn chart_entries(
                 warnings.push(error.clone());
             }
             warnings.extend(found.iter().cloned());
+            let spec = spec.map(|(spec, idx)| {
+                let rows = filtered_rows(&tables[idx], &spec.transform);
+                (spec, idx, rows)
+            });
             let block = (**chart).clone();
             out.push(ChartEntry {
                 block,

@@ -1,6 +1,7 @@
 //! The program without a browser: a function from requests to responses that owns the data.
 
 mod auto;
+mod auto_slice;
 mod choose;
 mod columns;
 mod csv_text;
@@ -64,9 +65,6 @@ impl Engine {
                 Some(document) => choose::choose(document, doc, edit),
                 None => unknown_document(doc),
             },
-            Request::Read { files, choices } => {
-                Response::Read(Box::new(ingest::open_with(&files, ingest::LIGHT, &choices)))
-            }
             Request::Page { doc, lang } => match self.documents.get(doc) {
                 Some(document) => Response::Page(Box::new(page::page(document, lang))),
                 None => unknown_document(doc),

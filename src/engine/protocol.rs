@@ -6,7 +6,7 @@ use super::first::FirstChart;
 use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
-use crate::ingest::{Choices, Opened};
+use crate::ingest::Opened;
 use crate::report::{FileEdit, PackedDocument, Page, SourceLine, StaticChart, TextTable};
 use crate::scene::{Hit, Scene, Token};
 
@@ -39,13 +39,6 @@ pub enum Request {
         doc: usize,
         /// The change.
         edit: FileEdit,
-    },
-    /// Reads files without opening them.
-    Read {
-        /// As for `Open`.
-        files: Vec<InputFile>,
-        /// As for `Open`.
-        choices: Choices,
     },
     /// A document's page in a language.
     Page {
@@ -128,8 +121,6 @@ pub enum Response {
         /// All that the reader has decided by now.
         edits: Vec<FileEdit>,
     },
-    /// What reading gave.
-    Read(Box<Opened>),
     /// A page.
     Page(Box<Page>),
     /// A page as it stands without a program.

@@ -3,7 +3,7 @@
 use super::dictionary::Dictionary;
 use super::missing::Marks;
 use super::raw::RawColumn;
-use crate::data::{Missing, Number, NumberCell, Period, Values};
+use crate::data::{Codes, Missing, Number, NumberCell, Numbers, Period, Times, Values};
 
 /// Cells that did not fit the type of their column and became missing.
 pub(super) struct Misfit {
@@ -17,10 +17,10 @@ pub(super) struct Misfit {
     pub(super) n_cells: usize,
 }
 
-/// Cells of one type with a count of what fitted.
+/// Cells, packed, with a count of what fitted.
 pub(super) struct Reading<T> {
     /// The cells.
-    pub(super) cells: Vec<T>,
+    pub(super) cells: T,
     /// Cells that are neither empty nor marked.
     pub(super) n_filled: usize,
     /// The ones that did not fit.
@@ -75,9 +75,9 @@ pub(super) fn numbers(
     expected: &'static str,
     read: &dyn Fn(&str) -> Option<Number>,
     patience: Patience,
-) -> Reading<NumberCell> {
+) -> Reading<Numbers> {
     let mut out = Reading {
-        cells: Vec::with_capacity(raw.len()),
+        cells: Numbers::with_capacity(raw.len()),
         n_filled: 0,
         misfit: None,
     };
@@ -106,9 +106,9 @@ pub(super) fn times(
     expected: &'static str,
     read: &dyn Fn(&str) -> Option<Period>,
     patience: Patience,
-) -> Reading<Result<Period, Missing>> {
+) -> Reading<Times> {
     let mut out = Reading {
-        cells: Vec::with_capacity(raw.len()),
+        cells: Times::with_capacity(raw.len()),
         n_filled: 0,
         misfit: None,
     };
@@ -133,7 +133,7 @@ pub(super) fn times(
 /// Text as it is, as codes into the distinct texts in order of first appearance.
 pub(super) fn texts(raw: &RawColumn, marks: Marks<'_>) -> Values {
     let mut levels = Dictionary::default();
-    let mut codes = Vec::with_capacity(raw.len());
+    let mut codes = Codes::default();
     for cell in raw.cells() {
         if let Some(reason) = marks.reason_in_text(cell) {
             codes.push(Err(reason));

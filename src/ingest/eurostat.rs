@@ -3,12 +3,13 @@
 //! The header is `freq,unit,geo\TIME_PERIOD`, then times; a cell is `12.5 bp`, `:` or `: c`.
 
 use super::choices::Choices;
-use super::csv::{Dialect, Header, read_raw};
+use super::csv::read_raw;
+use super::csv_head::{Dialect, Header};
 use super::raw::{RawColumn, RawTable};
 use super::schema::Schema;
 use super::table::{self, Frame};
 use super::{path, sniff};
-use crate::data::{InputFile, Layout, Table};
+use crate::data::{Assumed, InputFile, Layout, Table};
 use crate::diag::{Diagnostic, Place, Warned};
 
 /// No packed header is longer.
@@ -45,7 +46,10 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
         ..Dialect::UNKNOWN
     };
     let framed = read_raw(text, dialect, &file.path, &mut warnings)?;
-    let mut assumed = framed.assumed("eurostat");
+    let mut assumed = Assumed {
+        format: "eurostat".to_owned(),
+        ..framed.assumed
+    };
     let raw = long(&framed.raw, &Place::file(&file.path))?;
     assumed.layout = Layout::WideTimes;
     let frame = Frame {

@@ -13,7 +13,7 @@ use super::missing::Marks;
 use super::number;
 use super::raw::RawColumn;
 use super::time::{self, DayOrder};
-use crate::data::{Bound, Missing, NumberCell, NumberStyle, Period, Values, is_time_name};
+use crate::data::{Bound, NumberStyle, Numbers, Period, Times, Values, is_time_name};
 
 /// Who decides on the style of numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,17 @@ const MIN_ROWS_FOR_MISFITS: usize = 10;
 
 /// Types a column by its cells.
 pub(super) fn infer(raw: &RawColumn, marks: Marks<'_>, choice: StyleChoice) -> Typed {
+    infer_distinct(raw, raw.len(), marks, choice)
+}
+
+/// Types a column of `n_rows` cells by its distinct texts. It is that of all cells as long as
+/// none of them is a misfit.
+pub(super) fn infer_distinct(
+    raw: &RawColumn,
+    n_rows: usize,
+    marks: Marks<'_>,
+    choice: StyleChoice,
+) -> Typed {
     let patience = Patience::UpTo(raw.len() / 10);
     let styles = match choice {
         StyleChoice::Only(style) => [style, style],
@@ -94,7 +105,7 @@ pub(super) fn infer(raw: &RawColumn, marks: Marks<'_>, choice: StyleChoice) -> T
                 return Typed::of(Values::Time(times.cells), None);
             }
         }
-        if are_codes(raw, marks) {
+        if are_codes(raw, n_rows, marks) {
             return Typed::of(column::texts(raw, marks), None);
         }
         return as_numbers(raw, marks, first, styles[0]);
@@ -126,7 +137,7 @@ fn numbers(
     marks: Marks<'_>,
     style: NumberStyle,
     patience: Patience,
-) -> Reading<NumberCell> {
+) -> Reading<Numbers> {
     let read = move |cell: &str| number::read(cell, style).map(|written| written.number);
     column::numbers(raw, marks, "number", &read, patience)
 }
@@ -135,7 +146,7 @@ fn periods(
     raw: &RawColumn,
     marks: Marks<'_>,
     read: &dyn Fn(&str) -> Option<Period>,
-) -> Reading<Result<Period, Missing>> {
+) -> Reading<Times> {
     column::times(raw, marks, "date", read, Patience::UpTo(0))
 }
 
@@ -159,7 +170,7 @@ fn slashed(raw: &RawColumn, marks: Marks<'_>) -> Option<Typed> {
 fn as_numbers(
     raw: &RawColumn,
     marks: Marks<'_>,
-    reading: Reading<NumberCell>,
+    reading: Reading<Numbers>,
     style: NumberStyle,
 ) -> Typed {
     let mut typed = Typed::of(Values::Number(reading.cells), reading.misfit);
@@ -204,7 +215,7 @@ fn as_numbers(
 }
 
 /// Nine in ten of at least ten; a reading that was given up is too short.
-fn mostly_fits(reading: &Reading<NumberCell>, raw: &RawColumn) -> bool {
+fn mostly_fits(reading: &Reading<Numbers>, raw: &RawColumn) -> bool {
     reading.cells.len() == raw.len()
         && reading.n_filled >= MIN_ROWS_FOR_MISFITS
         && reading.n_misfits() * 10 <= reading.n_filled
@@ -212,12 +223,11 @@ fn mostly_fits(reading: &Reading<NumberCell>, raw: &RawColumn) -> bool {
 
 /// Whether whole numbers are codes: by the column's name, by being as long as codes of
 /// villages and citizens all are, or by having more digits than a number holds.
-fn are_codes(raw: &RawColumn, marks: Marks<'_>) -> bool {
+fn are_codes(raw: &RawColumn, n_rows: usize, marks: Marks<'_>) -> bool {
     if !are_digits(raw, marks) {
         return false;
     }
-    let name = raw.name.trim().to_ascii_lowercase();
-    if CODES.iter().any(|word| name.contains(word)) || name.ends_with("code") {
+    if is_code_name(&raw.name) {
         return true;
     }
     let lengths = raw.cells().filter(|cell| marks.reason(cell).is_none());
@@ -228,7 +238,13 @@ fn are_codes(raw: &RawColumn, marks: Marks<'_>) -> bool {
         is_even &= length == first;
         longest = longest.max(length);
     }
-    longest > MAX_DIGITS || (is_even && first == 12 && raw.len() > 1)
+    longest > MAX_DIGITS || (is_even && first == 12 && n_rows > 1)
+}
+
+/// Whether the digits of a column of this name count nothing.
+pub(super) fn is_code_name(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    CODES.iter().any(|word| name.contains(word)) || name.ends_with("code")
 }
 
 /// Digits with a leading zero are a code: a county, a stock, a phone number.
@@ -239,7 +255,7 @@ fn is_code(cell: &str) -> bool {
 
 /// Whether whole numbers under any name are years: at least three distinct ones,
 /// each from 1500 to 2200, and together a run without a gap.
-pub(super) fn are_years(cells: &[NumberCell]) -> bool {
+pub(super) fn are_years(cells: &Numbers) -> bool {
     let mut seen = [false; 701];
     for number in cells.iter().filter_map(|cell| cell.number()) {
         if number.value.fract() != 0.0 || !(1500.0..=2200.0).contains(&number.value) {
@@ -265,7 +281,7 @@ fn are_digits(raw: &RawColumn, marks: Marks<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Column;
+    use crate::data::{Column, Missing, NumberCell};
 
     fn read(name: &str, cells: &[&str], choice: StyleChoice) -> Typed {
         let mut raw = RawColumn::new(name);
@@ -371,7 +387,7 @@ mod tests {
         let Values::Number(read) = &column.values else {
             panic!("not numbers")
         };
-        assert_eq!(read[4], NumberCell::missing(Missing::Unreadable));
+        assert_eq!(read.get(4), Some(NumberCell::missing(Missing::Unreadable)));
     }
 
     #[test]

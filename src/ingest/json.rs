@@ -5,6 +5,7 @@ use serde_json::{Deserializer, Value};
 use super::choices::Choices;
 use super::dictionary::Dictionary;
 use super::header::{self, MAX_COLUMNS, Names};
+use super::progress;
 use super::ragged::Ragged;
 use super::raw::{RawColumn, RawTable};
 use super::table::Frame;
@@ -261,6 +262,7 @@ fn records(
     };
     for item in items {
         builder.add(item, &mut String::new());
+        progress::at_row(builder.raw.n_rows);
         builder.raw.n_rows += 1;
         builder.raw.check_size(items.len(), place)?;
     }

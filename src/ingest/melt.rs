@@ -41,6 +41,12 @@ pub(super) fn arrange(
     Ok(Arranged { raw, layout })
 }
 
+/// The layout of a table that is long as it stands; `None` for a wide one.
+pub(super) fn long_layout(raw: &RawTable, keys: &Keys) -> Option<Layout> {
+    let plan = found(raw, keys);
+    (plan.n_ids >= raw.columns.len() || plan.key == Key::None).then_some(plan.layout)
+}
+
 /// What the names of the wide columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {

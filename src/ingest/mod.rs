@@ -11,6 +11,11 @@ mod biff;
 mod choices;
 mod column;
 mod csv;
+mod csv_dense;
+mod csv_head;
+mod dense;
+mod dense_rows;
+mod dense_types;
 mod dictionary;
 mod encoding;
 mod eurostat;
@@ -37,6 +42,7 @@ mod parts;
 mod path;
 mod place;
 mod plain_rows;
+mod progress;
 mod ragged;
 mod raw;
 mod resource;
@@ -52,7 +58,9 @@ mod workbook;
 
 pub use belonging::by_table;
 pub use choices::Choices;
+pub use csv_dense::Stream;
 pub use encoding::Decoded;
+pub use progress::watch_rows;
 pub use unpack::Budget;
 
 use crate::data::{InputFile, LocalText, Table};
@@ -161,7 +169,10 @@ pub const TEXT: &[Reader] = &[
         recognises: json_stat::recognises,
         read: Read::Tables(json_stat::read),
     },
-    LIGHT[0],
+    Reader {
+        read: Read::Tables(csv_dense::read),
+        ..LIGHT[0]
+    },
     LIGHT[1],
 ];
 
@@ -250,6 +261,7 @@ pub fn open_with(
         let mut read = package::read(descriptor, &package, files, readers, choices)?;
         warnings.append(&mut read.warnings);
         read.warnings = warnings;
+        read.value.tables.iter_mut().for_each(Table::summarize);
         return Ok(read);
     }
     let mut tables = Vec::new();
@@ -280,17 +292,23 @@ pub fn open_with(
     if !choices.is_as_written() {
         tables = parts::join(tables);
     }
+    let first = given.first().map_or("", |file| path::stem(&file.path));
+    let value = dataset(first, tables);
+    Ok(Warned { value, warnings })
+}
+
+/// The dataset of tables that came without a package.
+fn dataset(name: &str, mut tables: Vec<Table>) -> Dataset {
     let mut names = header::Names::default();
     for table in &mut tables {
         table.name = names.unique(&table.name);
+        table.summarize();
     }
-    let first = given.first().map_or("", |file| path::stem(&file.path));
-    let value = Dataset {
-        name: first.to_owned(),
+    Dataset {
+        name: name.to_owned(),
         tables,
         ..Dataset::default()
-    };
-    Ok(Warned { value, warnings })
+    }
 }
 
 fn read_file(

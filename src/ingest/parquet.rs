@@ -9,6 +9,7 @@ use super::choices::Choices;
 use super::guard;
 use super::header::{self, MAX_COLUMNS, Names};
 use super::parquet_values::{MICROS_PER_DAY, read_chunk};
+use super::progress;
 use super::raw::RawTable;
 use super::typed::{self, Texts, Typed};
 use super::workbook::damaged;
@@ -67,6 +68,7 @@ fn read_groups(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>
     let mut columns = Vec::new();
     let mut n_whole = n_rows;
     let mut problem = None;
+    let n_columns = kept.len().max(1);
     for idx in kept {
         let descriptor = schema.column(idx);
         let mut cells = empty(&descriptor);
@@ -86,6 +88,8 @@ fn read_groups(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>
         }
         let name = names.unique(&descriptor.path().parts().join("."));
         columns.push((name, cells));
+        // Column after column; what is told is the share of rows that this comes to.
+        progress::at_rows(n_rows / n_columns * columns.len());
     }
     if let Some(message) = problem {
         let error = fails(&message);

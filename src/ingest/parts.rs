@@ -161,8 +161,8 @@ fn append(whole: &mut Table, part: Table) {
     whole.n_rows += part.n_rows;
     for (column, below) in whole.columns.iter_mut().zip(part.columns) {
         match (&mut column.values, below.values) {
-            (Values::Number(cells), Values::Number(mut more)) => cells.append(&mut more),
-            (Values::Time(cells), Values::Time(mut more)) => cells.append(&mut more),
+            (Values::Number(cells), Values::Number(more)) => cells.append(more),
+            (Values::Time(cells), Values::Time(more)) => cells.append(more),
             (
                 Values::Text { levels, codes },
                 Values::Text {
@@ -179,7 +179,7 @@ fn append(whole: &mut Table, part: Table) {
                     .map(|level| numbers.number(level))
                     .collect();
                 *levels = numbers.into_texts();
-                codes.extend(more.into_iter().map(|code| {
+                codes.extend(more.iter().map(|code| {
                     code.and_then(|code| map.get(code as usize).copied().ok_or(Missing::Empty))
                 }));
             }

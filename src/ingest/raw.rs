@@ -1,5 +1,6 @@
 //! Cells as text, column by column, before anything is known of their types.
 
+use super::progress;
 use crate::diag::{Code, Diagnostic, Place};
 
 /// No table has more cells than this, which is one gigabyte once they are typed.
@@ -104,6 +105,7 @@ impl RawTable {
 
     /// Says that the row `row_idx`, and what follows it, has the number `file_row`.
     pub(super) fn number_row(&mut self, row_idx: usize, file_row: usize) {
+        progress::at_row(row_idx);
         if self.file_row(row_idx) != file_row {
             self.numbering.push((row_idx, file_row));
         }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::csv::{Dialect, Header, read_raw};
+use super::csv::read_raw;
+use super::csv_head::{Dialect, Header};
 use super::raw::RawTable;
 use super::schema::Schema;
 use super::table::Frame;

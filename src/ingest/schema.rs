@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::column::{self, Patience};
-use super::csv::Header;
+use super::csv_head::Header;
 use super::infer::{self, StyleChoice, Typed};
 use super::missing::Marks;
 use super::number;
@@ -279,7 +279,7 @@ mod tests {
         raw.push("-9");
         let typed = schema.read(&raw);
         let marked = crate::data::NumberCell::missing(Missing::Marked);
-        assert_eq!(typed.values, Values::Number(vec![marked]));
+        assert_eq!(typed.values, Values::Number([marked].into_iter().collect()));
         assert!(typed.misfit.is_none());
     }
 }

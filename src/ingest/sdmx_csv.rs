@@ -5,12 +5,13 @@
 //! carry their labels: `REF_AREA: Area`, `CN: China`.
 
 use super::choices::Choices;
-use super::csv::{Dialect, Header, read_raw};
+use super::csv::read_raw;
+use super::csv_head::{Dialect, Header};
 use super::raw::{RawColumn, RawTable};
 use super::schema::Schema;
 use super::table::{self, Frame};
 use super::{path, sniff};
-use crate::data::{Column, InputFile, NumberCell, Role, Table, Values, scaled};
+use crate::data::{Assumed, Column, InputFile, NumberCell, Role, Table, Values, scaled};
 use crate::diag::{Diagnostic, Warned};
 
 /// Columns that speak of the message and not of the figures.
@@ -56,7 +57,10 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
         ..Dialect::UNKNOWN
     };
     let mut framed = read_raw(text, dialect, &file.path, &mut warnings)?;
-    let assumed = framed.assumed("sdmx-csv");
+    let assumed = Assumed {
+        format: "sdmx-csv".to_owned(),
+        ..framed.assumed
+    };
     let titles = unlabel(&mut framed.raw);
     framed
         .raw
@@ -118,18 +122,21 @@ fn scale(table: &mut Table) {
     let Values::Number(cells) = &mut values.values else {
         return;
     };
-    for (row, cell) in cells.iter_mut().enumerate() {
+    cells.change(&mut |row, cell| {
         let exponent = exponents.number(row).map_or(0.0, |number| number.value);
         let exp10 = exponent.clamp(-15.0, 15.0) as i32;
-        if let Some(mut number) = cell.number().filter(|_| exp10 != 0) {
-            let decimals = (i32::from(number.decimals) - exp10).clamp(0, 17) as u8;
-            number.value = scaled(number.value, exp10);
-            number.decimals = decimals;
-            // What was written in decimals is whole once it is scaled.
-            let text = format!("{:.*}", usize::from(decimals), number.value);
-            number.value = text.parse().unwrap_or(number.value);
-            *cell = NumberCell::present(number);
+        match cell.number().filter(|_| exp10 != 0) {
+            None => cell,
+            Some(mut number) => {
+                let decimals = (i32::from(number.decimals) - exp10).clamp(0, 17) as u8;
+                number.value = scaled(number.value, exp10);
+                number.decimals = decimals;
+                // What was written in decimals is whole once it is scaled.
+                let text = format!("{:.*}", usize::from(decimals), number.value);
+                number.value = text.parse().unwrap_or(number.value);
+                NumberCell::present(number)
+            }
         }
-    }
+    });
     table.columns.retain(|column| column.name != "UNIT_MULT");
 }

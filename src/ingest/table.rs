@@ -62,12 +62,13 @@ pub(super) fn by_schema(
 
 /// Whether doubtful numbers have a decimal comma: another column of the table has one, or
 /// cells end at semicolons because the comma is taken.
-fn rather_commas(typed: &[Typed], delimiter: &str) -> bool {
+pub(super) fn rather_commas(typed: &[Typed], delimiter: &str) -> bool {
     let is_sure = |style| typed.iter().any(|t| t.style == Evidence::Sure(style));
     !is_sure(NumberStyle::Point) && (is_sure(NumberStyle::Comma) || delimiter == ";")
 }
 
-fn build(
+/// The table of typed columns, with what was odd about them.
+pub(super) fn build(
     raw: &RawTable,
     frame: Frame<'_>,
     typed: Vec<Typed>,

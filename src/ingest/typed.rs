@@ -6,8 +6,8 @@ use super::raw::{RawColumn, RawTable};
 use super::table::{self, Frame};
 use super::{infer, path, time};
 use crate::data::{
-    Assumed, Column, InputFile, Layout, Missing, Number, NumberCell, Period, Table, Values,
-    is_time_name, machine,
+    Assumed, Codes, Column, InputFile, Layout, Missing, Number, NumberCell, Numbers, Period, Table,
+    Times, Values, is_time_name, machine,
 };
 
 /// Days from 1970-01-01 to the first and the last day that are read: years 1 to 9999.
@@ -77,7 +77,7 @@ pub(super) fn table(
 #[derive(Default)]
 pub(super) struct Texts {
     levels: Dictionary,
-    codes: Vec<Result<u32, Missing>>,
+    codes: Codes,
 }
 
 impl Texts {
@@ -125,7 +125,7 @@ impl Typed {
                 cells.resize(n_rows, None);
             }
             Typed::Real(cells) | Typed::Decimal(cells, _) => cells.resize(n_rows, None),
-            Typed::Text(texts) => texts.codes.resize(n_rows, Err(Missing::Empty)),
+            Typed::Text(texts) => texts.codes.resize(n_rows),
         }
     }
 
@@ -142,10 +142,10 @@ impl Typed {
                 out.extend(rows.map(|row| from.get(row?).copied().flatten()));
             }
             (Typed::Text(out), Typed::Text(from)) => {
-                let levels = from.levels.texts().iter();
+                let levels = from.levels.texts();
                 let map: Vec<u32> = levels.map(|level| out.code(level)).collect();
                 let cell = |row: Option<usize>| {
-                    let code = row.and_then(|row| from.codes.get(row).copied());
+                    let code = row.and_then(|row| from.codes.get(row));
                     let code = code.unwrap_or(Err(Missing::Empty))?;
                     map.get(code as usize).copied().ok_or(Missing::Empty)
                 };
@@ -209,7 +209,7 @@ fn whole(name: &str, cells: &[Option<i64>]) -> Values {
         return text(name, texts);
     }
     let cells = cells.iter().map(|n| present(n.map(|n| n as f64), 0));
-    let cells: Vec<NumberCell> = cells.collect();
+    let cells: Numbers = cells.collect();
     match times_of_numbers(name, &cells) {
         Some(times) => Values::Time(times),
         None => Values::Number(cells),
@@ -217,13 +217,13 @@ fn whole(name: &str, cells: &[Option<i64>]) -> Values {
 }
 
 /// Whole numbers as times, when their name or their being a run of years says so.
-fn times_of_numbers(name: &str, cells: &[NumberCell]) -> Option<Vec<Result<Period, Missing>>> {
+fn times_of_numbers(name: &str, cells: &Numbers) -> Option<Times> {
     if !is_time_name(name) && !infer::are_years(cells) {
         return None;
     }
     let mut has_time = false;
-    let mut times = Vec::with_capacity(cells.len());
-    for cell in cells {
+    let mut times = Times::with_capacity(cells.len());
+    for cell in cells.iter() {
         times.push(match cell.number() {
             None => Err(Missing::Empty),
             Some(number) => {
@@ -304,7 +304,7 @@ fn text(name: &str, texts: Texts) -> Values {
         let period = times.get(code? as usize).copied().flatten();
         period.ok_or(Missing::Unreadable)
     };
-    Values::Time(codes.into_iter().map(time).collect())
+    Values::Time(codes.iter().map(time).collect())
 }
 
 #[cfg(test)]

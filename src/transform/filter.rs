@@ -2,15 +2,62 @@
 
 use std::cmp::Ordering;
 
-use crate::data::{Period, Table};
+use crate::data::{Codes, Column, Period, Table, Values};
 use crate::spec::{Filter, Predicate, Scalar, Transform};
 
 /// The rows that pass every step, in the table's order.
 #[must_use]
 pub fn filtered_rows(table: &Table, steps: &[Transform]) -> Vec<usize> {
-    (0..table.n_rows)
-        .filter(|row| steps.iter().all(|step| fits(table, *row, &step.filter)))
-        .collect()
+    let Some((first, others)) = steps.split_first() else {
+        return (0..table.n_rows).collect();
+    };
+    let mut rows: Vec<usize> = match by_text(table, &first.filter) {
+        Some((codes, fits)) => (0..table.n_rows)
+            .filter(|row| has_text(codes, &fits, *row))
+            .collect(),
+        None => (0..table.n_rows)
+            .filter(|row| self::fits(table, *row, &first.filter))
+            .collect(),
+    };
+    for step in others {
+        match by_text(table, &step.filter) {
+            Some((codes, fits)) => rows.retain(|row| has_text(codes, &fits, *row)),
+            None => rows.retain(|row| fits(table, *row, &step.filter)),
+        }
+    }
+    rows
+}
+
+fn has_text(codes: &Codes, fits: &[bool], row: usize) -> bool {
+    let code = codes.get(row).and_then(Result::ok);
+    code.is_some_and(|code| fits.get(code as usize) == Some(&true))
+}
+
+/// The codes of a filter's text column, and whether each distinct text fits: a long table has
+/// few. A missing cell fits no predicate but an empty one.
+fn by_text<'a>(table: &'a Table, filter: &Filter) -> Option<(&'a Codes, Vec<bool>)> {
+    let Filter::Field(predicate) = filter else {
+        return None;
+    };
+    let column = table.column(&predicate.field)?;
+    let Values::Text { levels, codes } = &column.values else {
+        return None;
+    };
+    let is_empty = predicate.equal.is_none()
+        && predicate.gte.is_none()
+        && predicate.lte.is_none()
+        && predicate.one_of.is_none()
+        && predicate.range.is_none();
+    if is_empty || levels.len() > codes.len() {
+        return None;
+    }
+    let texts = Values::Text {
+        levels: levels.clone(),
+        codes: (0..levels.len() as u32).map(Ok).collect(),
+    };
+    let texts = Table::new("", "", levels.len(), vec![Column::new(&column.name, texts)]);
+    let fits = (0..levels.len()).map(|row| fits_predicate(&texts, row, predicate));
+    Some((codes, fits.collect()))
 }
 
 fn fits(table: &Table, row: usize, filter: &Filter) -> bool {
@@ -67,7 +114,6 @@ fn compare(table: &Table, row: usize, field: &str, scalar: &Scalar) -> Option<Or
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Column, Values};
 
     fn table(texts: &[&str]) -> Table {
         let levels: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();

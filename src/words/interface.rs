@@ -81,6 +81,8 @@ pub struct Interface {
     pub stays_here: &'static str,
     /// While files are read, with their `{size}`.
     pub reading: &'static str,
+    /// How far it is; `{percent}` of the bytes and `{rows}`.
+    pub read_so_far: &'static str,
     /// Button: end reading.
     pub cancel: &'static str,
     /// The name of a table that was pasted, as a file.

@@ -1,28 +1,70 @@
-//! The worker's side: takes one request, reads, answers.
+//! The worker's side: takes one request, reads, answers, and keeps a long table for questions.
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Date, Promise, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{READY, decode_request, encode_answer};
+use super::wire::{Item, Message, head_of, items_of};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ingest::{Choices, Opened};
+use crate::ingest::{Choices, Dataset, Opened, Reader, Stream, open_with, watch_rows};
 
-/// Waits for files to read with `read`; returns at once, and does nothing where there is no worker around it.
+/// What a worker's program can do.
+#[derive(Clone, Copy)]
+pub struct Skills {
+    /// Every format that it reads.
+    pub readers: &'static [Reader],
+    /// Answers a question about what was read, in bytes that page and program agree on.
+    pub answer: fn(&Dataset, &[u8]) -> Vec<u8>,
+}
+
+/// A file is read in pieces of so many bytes; the next one comes while one is worked on.
+const PIECE_BYTES: f64 = 2_097_152.0;
+/// The page is told of progress so often.
+const PROGRESS_MILLIS: f64 = 80.0;
+
+thread_local! {
+    /// When the page was told last, and how many bytes had come then.
+    static TOLD: Cell<(f64, f64)> = const { Cell::new((0.0, 0.0)) };
+}
+
+/// Waits for files to read; returns at once, and does nothing where there is no worker around it.
 ///
 /// The page's own program calls it too, when it finds itself without a window: in a single file
 /// the same program is both.
-pub fn serve(read: impl Fn(&[InputFile], &Choices) -> Opened + 'static) {
+pub fn serve(skills: Skills) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
     console_error_panic_hook::set_once();
-    let answering = scope.clone();
+    watch_rows(|n_rows| tell(TOLD.get().1, n_rows));
+    let kept: Rc<RefCell<Option<Dataset>>> = Rc::default();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
-            send(&answering, &answer(&buffer, &read));
+        let data = event.data();
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        if let Some(question) = data.dyn_ref::<Uint8Array>() {
+            let answer = match kept.borrow().as_ref() {
+                Some(dataset) => (skills.answer)(dataset, &question.to_vec()),
+                None => Vec::new(),
+            };
+            let message = Message::new(&answer);
+            let _ = scope.post_message_with_transfer(&message.parts, &message.buffers);
+            return;
         }
+        let Ok(parts) = data.dyn_into::<Array>() else {
+            return;
+        };
+        let kept = Rc::clone(&kept);
+        spawn_local(async move {
+            let reading = reading(&parts, skills).await;
+            send(&scope, &reading);
+            *kept.borrow_mut() = reading.ok().map(|read| read.value);
+        });
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It answers for as long as the worker lives.
@@ -31,20 +73,113 @@ pub fn serve(read: impl Fn(&[InputFile], &Choices) -> Opened + 'static) {
     let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
-fn answer(request: &ArrayBuffer, read: &dyn Fn(&[InputFile], &Choices) -> Opened) -> Vec<u8> {
-    let reading: Opened = match decode_request(&Uint8Array::new(request).to_vec()) {
-        Ok((files, choices)) => read(&files, &choices),
-        Err(error) => Err(outside(&error.to_string())),
-    };
-    encode_answer(reading)
-        .or_else(|error| encode_answer(Err(outside(&error.to_string()))))
-        .unwrap_or_default()
+async fn reading(parts: &Array, skills: Skills) -> Opened {
+    let head = head_of(parts).unwrap_or_default();
+    let (paths, choices) = decode_request(&head).map_err(|error| outside(&error.to_string()))?;
+    let items = items_of(parts);
+    if let ([path], [Item::Blob(blob)]) = (&*paths, &*items)
+        && let Some(opened) = streamed(path, blob, skills.readers, &choices).await?
+    {
+        return opened;
+    }
+    let mut files = Vec::with_capacity(items.len());
+    for (path, item) in paths.into_iter().zip(items) {
+        let bytes = match item {
+            Item::Bytes(bytes) => bytes,
+            Item::Blob(blob) => {
+                let bytes = JsFuture::from(blob.array_buffer()).await;
+                Uint8Array::new(&bytes.map_err(|why| unreadable(&path, &why))?).to_vec()
+            }
+        };
+        tell(TOLD.get().1 + bytes.len() as f64, 0);
+        files.push(InputFile { path, bytes });
+    }
+    open_with(&files, skills.readers, &choices)
 }
 
-/// Transferred, not copied. An empty answer is none: the page then reads by itself.
-fn send(scope: &DedicatedWorkerGlobalScope, answer: &[u8]) {
-    let buffer = Uint8Array::from(answer).buffer();
-    let _ = scope.post_message_with_transfer(&buffer, &Array::of1(&buffer));
+/// `None` where the file has to be read as a whole.
+async fn streamed(
+    path: &str,
+    blob: &Blob,
+    readers: &[Reader],
+    choices: &Choices,
+) -> Result<Option<Opened>, Vec<Diagnostic>> {
+    let n_bytes = blob.size();
+    let piece = |start: f64| -> Result<Promise, JsValue> {
+        let end = (start + PIECE_BYTES).min(n_bytes);
+        Ok(blob.slice_with_f64_and_f64(start, end)?.array_buffer())
+    };
+    let fails = |why: JsValue| unreadable(path, &why);
+    let mut coming = piece(0.0).map_err(fails)?;
+    let mut stream: Option<Stream> = None;
+    let mut start = 0.0;
+    while start < n_bytes {
+        let buffer: ArrayBuffer = JsFuture::from(coming)
+            .await
+            .map_err(fails)?
+            .unchecked_into();
+        start += f64::from(buffer.byte_length());
+        coming = piece(start).map_err(fails)?;
+        let bytes = Uint8Array::new(&buffer);
+        let n_rows = match &mut stream {
+            None => {
+                let begun =
+                    Stream::begin(path, &bytes.to_vec(), n_bytes as usize, readers, choices);
+                let Some(begun) = begun else { return Ok(None) };
+                stream.insert(begun).n_rows()
+            }
+            Some(stream) => {
+                let n_piece = bytes.length() as usize;
+                if !stream.feed(n_piece, &mut |room| bytes.copy_to(room)) {
+                    return Ok(None);
+                }
+                stream.n_rows()
+            }
+        };
+        if buffer.byte_length() == 0 {
+            break;
+        }
+        tell(start, n_rows);
+    }
+    Ok(stream.and_then(Stream::finish))
+}
+
+/// Tells the page how many bytes have come and how many rows there are; not too often.
+fn tell(n_bytes: f64, n_rows: usize) {
+    let (last, _) = TOLD.get();
+    let now = Date::now();
+    if now - last < PROGRESS_MILLIS {
+        TOLD.set((last, n_bytes));
+        return;
+    }
+    TOLD.set((now, n_bytes));
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let _ = scope.post_message(&Array::of2(&n_bytes.into(), &(n_rows as f64).into()));
+}
+
+fn send(scope: &DedicatedWorkerGlobalScope, reading: &Opened) {
+    let failed = |error: &dyn std::fmt::Display| Err(outside(&error.to_string()));
+    let send = |reading: &Opened| {
+        let (head, cells) = encode_answer(reading)?;
+        let message = Message::new(&head);
+        cells
+            .into_iter()
+            .for_each(|cells| message.push_cells(cells));
+        let _ = scope.post_message_with_transfer(&message.parts, &message.buffers);
+        Ok::<(), super::protocol::WireError>(())
+    };
+    if let Err(error) = send(reading) {
+        let _ = send(&failed(&error));
+    }
+}
+
+fn unreadable(path: &str, why: &JsValue) -> Vec<Diagnostic> {
+    let error = why.dyn_ref::<js_sys::Error>();
+    let message = error.map_or_else(String::new, |error| error.message().into());
+    vec![Diagnostic::error(
+        Place::file(path),
+        Code::Outside { message },
+    )]
 }
 
 fn outside(message: &str) -> Vec<Diagnostic> {

@@ -41,6 +41,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     drop_here: "Drop files to open them",
     stays_here: "They are read on this device and sent nowhere",
     reading: "Reading {size}…",
+    read_so_far: "{percent}% · {rows} rows",
     cancel: "Cancel",
     pasted_file: "pasted.csv",
     dismiss: "Dismiss",

@@ -41,6 +41,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     drop_here: "松开即可打开文件",
     stays_here: "文件只在本机读取，不会上传",
     reading: "正在读取（{size}）…",
+    read_so_far: "已读 {percent}%，{rows} 行",
     cancel: "取消",
     pasted_file: "粘贴的数据.csv",
     dismiss: "知道了",
