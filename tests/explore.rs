@@ -143,3 +143,28 @@ fn a_page_says_how_its_file_was_read() {
         )
     );
 }
+
+#[test]
+fn a_table_of_several_indicators_gets_a_chart_each() {
+    let mut csv = "county,region,year,indicator,value\n".to_owned();
+    for year in 2019..2023 {
+        for (county, region) in [("Anji", "North"), ("Tonglu", "North"), ("Shaji", "South")] {
+            for (indicator, value) in [("Sales", year), ("Villages", 7)] {
+                csv += &format!("{county},{region},{year},{indicator},{value}\n");
+            }
+        }
+    }
+    let (mut engine, page) = open(&csv);
+    let found = charts(&page);
+    assert_eq!(found, ["my-file-sales-value", "my-file-villages-value"]);
+    let view = first_chart(&mut engine, &page);
+    assert_eq!(view.title, "Sales");
+    assert_eq!(view.table.n_rows, 12, "a figure for each county and year");
+}
+
+#[test]
+fn a_table_that_no_chart_can_show_has_none() {
+    // Two figures for one place and time, and nothing that tells them apart.
+    let (_, page) = open("place,year,sales\nA,2019,1\nA,2019,2\nA,2020,3\nA,2020,4\n");
+    assert!(charts(&page).is_empty());
+}

@@ -16,7 +16,10 @@ use crate::worker::{Given, Keeper};
 struct Kept {
     doc: usize,
     blobs: Vec<(String, Blob)>,
-    #[expect(dead_code, reason = "it stays alive here; the table of rows will ask it")]
+    #[expect(
+        dead_code,
+        reason = "it stays alive here; the table of rows will ask it"
+    )]
     keeper: Option<Keeper>,
 }
 

@@ -1,16 +1,15 @@
 //! Sliced: reads a long file of delimited text in the page, where there is no worker for it.
 //!
-//! The page stays awake: it rests between two pieces.
+//! The page stays awake: it rests now and then.
 
 use gloo::timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::ingest::{Choices, LIGHT, Opened, Stream};
+use crate::ingest::{Choices, LIGHT, Opened};
+use crate::worker::{Pieces, feed};
 
-/// A piece of so many bytes is read in less than 50 ms.
-const PIECE_BYTES: f64 = 1_048_576.0;
+/// So many bytes are read in less than 50 ms.
+const BYTES_AT_ONCE: f64 = 1_048_576.0;
 
 /// What was read; `None` where the file has to be read as a whole. `progress` is told bytes
 /// and rows.
@@ -20,28 +19,20 @@ pub(super) async fn read(
     choices: &Choices,
     progress: &dyn Fn(f64, f64),
 ) -> Option<Opened> {
-    let n_bytes = blob.size();
-    let mut stream: Option<Stream> = None;
-    let mut start = 0.0;
-    while start < n_bytes {
-        let end = (start + PIECE_BYTES).min(n_bytes);
-        let piece = blob.slice_with_f64_and_f64(start, end).ok()?.array_buffer();
-        let bytes = Uint8Array::new(&JsFuture::from(piece).await.ok()?);
-        match &mut stream {
-            None => {
-                let begun = Stream::begin(path, &bytes.to_vec(), n_bytes as usize, LIGHT, choices)?;
-                stream = Some(begun);
-            }
-            Some(stream) => {
-                let n_piece = bytes.length() as usize;
-                if !stream.feed(n_piece, &mut |room| bytes.copy_to(room)) {
-                    return None;
-                }
-            }
+    let pieces = Pieces::of(blob);
+    let begun = pieces.begin(path, blob.size(), LIGHT, choices).await;
+    let mut stream = begun.ok()??;
+    let (mut n_read, mut rested_at) = (0.0, 0.0);
+    while let Some(piece) = pieces.next().await.ok()? {
+        if !feed(&mut stream, &piece) {
+            return None;
         }
-        start = end;
-        progress(start, stream.as_ref().map_or(0.0, |s| s.n_rows() as f64));
-        TimeoutFuture::new(0).await;
+        n_read += f64::from(piece.length());
+        if n_read - rested_at > BYTES_AT_ONCE {
+            rested_at = n_read;
+            progress(n_read, stream.n_rows() as f64);
+            TimeoutFuture::new(0).await;
+        }
     }
-    stream?.finish()
+    stream.finish()
 }

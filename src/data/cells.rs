@@ -150,6 +150,11 @@ impl Numbers {
     }
 }
 
+/// Whether a mark of [`Numbers::parts`] says that there is a number.
+pub(super) fn is_number(mark: u8) -> bool {
+    mark <= MAX_DECIMALS
+}
+
 impl FromIterator<NumberCell> for Numbers {
     fn from_iter<I: IntoIterator<Item = NumberCell>>(cells: I) -> Numbers {
         let cells = cells.into_iter();
@@ -210,14 +215,18 @@ impl Times {
     /// The cell of a row.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Result<Period, Missing>> {
-        let cell = *self.0.get(row)?;
-        Some(match reason(cell.wrapping_sub(i32::MIN) as u32) {
+        self.0.get(row).copied().map(Times::cell)
+    }
+
+    /// What a cell of [`Times::parts`] means.
+    pub(super) fn cell(cell: i32) -> Result<Period, Missing> {
+        match reason(cell.wrapping_sub(i32::MIN) as u32) {
             Some(reason) => Err(reason),
             None => Ok(Period {
                 start_day: cell >> 3,
                 grain: *GRAINS.get((cell & 7) as usize).unwrap_or(&Grain::Day),
             }),
-        })
+        }
     }
 
     /// Adds a cell below the others; a day out of all bounds cannot be read.

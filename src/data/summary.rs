@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Period, Values};
+use super::cells::is_number;
+use super::{Column, Period, Times, Values};
 
 /// How many steps a distribution has.
 const STEPS: usize = 12;
@@ -32,22 +33,25 @@ impl Summary {
         let mut out = Summary::default();
         match &column.values {
             Values::Number(cells) => {
-                let mut n_numbers = 0;
-                for number in cells.iter().filter_map(|cell| cell.number()) {
+                let (values, marks) = cells.parts();
+                let numbers = || {
+                    let cells = values.iter().zip(marks);
+                    cells.filter(|(_, mark)| is_number(**mark))
+                };
+                let (mut n_numbers, mut least, mut largest) = (0, f64::INFINITY, f64::NEG_INFINITY);
+                for (value, decimals) in numbers() {
                     n_numbers += 1;
-                    out.decimals = out.decimals.max(number.decimals);
-                    let (least, largest) = out.numbers.unwrap_or((number.value, number.value));
-                    out.numbers = Some((least.min(number.value), largest.max(number.value)));
+                    out.decimals = out.decimals.max(*decimals);
+                    (least, largest) = (least.min(*value), largest.max(*value));
                 }
                 out.n_missing = cells.len() - n_numbers;
-                if let Some((least, largest)) = out.numbers {
-                    let numbers = cells.iter().filter_map(|cell| cell.number());
-                    out.spread = spread(least, largest, &mut numbers.map(|number| number.value));
-                }
+                out.numbers = (n_numbers > 0).then_some((least, largest));
+                out.spread = spread(least, largest, numbers().map(|(value, _)| *value));
             }
             Values::Time(cells) => {
+                let known = || cells.parts().iter().filter_map(|c| Times::cell(*c).ok());
                 let mut n_times = 0;
-                for period in cells.iter().flatten() {
+                for period in known() {
                     n_times += 1;
                     let (first, last) = out.times.unwrap_or((period, period));
                     out.times = Some((first.min(period), last.max(period)));
@@ -55,15 +59,14 @@ impl Summary {
                 out.n_missing = cells.len() - n_times;
                 if let Some((first, last)) = out.times {
                     let day = |period: Period| f64::from(period.start_day);
-                    let mut days = cells.iter().flatten().map(day);
-                    out.spread = spread(day(first), day(last), &mut days);
+                    out.spread = spread(day(first), day(last), known().map(day));
                 }
             }
             Values::Text { levels, codes } => {
                 out.n_texts = levels.len();
                 let mut counts = vec![0.0_f64; levels.len()];
-                for code in codes.iter() {
-                    match code.ok().and_then(|code| counts.get_mut(code as usize)) {
+                for code in codes.parts() {
+                    match counts.get_mut(*code as usize) {
                         Some(count) => *count += 1.0,
                         None => out.n_missing += 1,
                     }
@@ -78,7 +81,7 @@ impl Summary {
 }
 
 /// How many values lie in each of a few equal steps, as shares of the most.
-fn spread(least: f64, largest: f64, values: &mut dyn Iterator<Item = f64>) -> Vec<f64> {
+fn spread(least: f64, largest: f64, values: impl Iterator<Item = f64>) -> Vec<f64> {
     let width = largest - least;
     if !width.is_finite() || width <= 0.0 {
         return Vec::new();

@@ -7,7 +7,7 @@
 use crate::data::{Role, Table, Values, is_time_name, roles, sort};
 
 /// So many rows are looked at.
-const MOST_ROWS: usize = 50_000;
+const MOST_ROWS: usize = 20_000;
 
 /// What one chart of a table shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,18 +45,22 @@ pub(super) fn slices(
         let slice = look.slice(&all, entity, &found);
         return slice.into_iter().collect();
     };
-    let mut out = Vec::new();
-    for (code, level) in look.levels(indicator).iter().enumerate().take(most) {
-        let rows: Vec<usize> = (0..table.n_rows)
-            .filter(|row| look.code(indicator, *row) == Some(code as u32))
-            .take(MOST_ROWS)
-            .collect();
-        if let Some(mut slice) = look.slice(&rows, entity, &found) {
-            slice.fixed.insert(0, (name(indicator), level.clone()));
-            out.push(slice);
-        }
-    }
-    out
+    // What tells figures of the first indicator apart tells those of the others apart.
+    let code = (0..table.n_rows).find_map(|row| look.code(indicator, row));
+    let rows: Vec<usize> = (0..table.n_rows)
+        .filter(|row| look.code(indicator, *row) == code)
+        .take(MOST_ROWS)
+        .collect();
+    let Some(slice) = look.slice(&rows, entity, &found) else {
+        return Vec::new();
+    };
+    let levels = look.levels(indicator).iter().take(most);
+    let of_level = |level: &String| {
+        let mut slice = slice.clone();
+        slice.fixed.insert(0, (name(indicator), level.clone()));
+        slice
+    };
+    levels.map(of_level).collect()
 }
 
 struct Look<'a> {
@@ -85,13 +89,10 @@ impl Look<'_> {
             let time = self
                 .time
                 .and_then(|idx| self.table.columns[idx].period(row));
-            let day = time.map_or(i64::MIN, |time| {
-                i64::from(time.start_day) * 8 + time.grain as i64
-            });
-            (day, entity.and_then(|idx| self.code(idx, row)))
+            (time, entity.and_then(|idx| self.code(idx, row)))
         };
         let mut keys: Vec<_> = rows.iter().map(|row| key(*row)).collect();
-        keys.sort_unstable();
+        sort(&mut keys, &|a, b| a.cmp(b));
         keys.windows(2).all(|pair| pair[0] != pair[1])
     }
 

@@ -92,7 +92,7 @@ impl DenseColumn {
             return None;
         };
         let code = *self.guess.next.get(self.guess.last as usize)?;
-        Some((code, levels.get(code)?.as_bytes()))
+        Some((code, levels.bytes(code)?))
     }
 
     /// Adds a cell by the code of a guess that was right.

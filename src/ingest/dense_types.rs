@@ -131,6 +131,10 @@ fn coded(name: &str, levels: &[String], codes: Vec<u32>) -> Option<Typed> {
 
 /// Whether some cells are no numbers, but so few that the column may be one of numbers.
 fn may_be_numbers(levels: &[String], codes: &[u32], style: NumberStyle) -> bool {
+    let is_number = |level: &&String| number::read(level, style).is_some();
+    if !levels.iter().any(|level| is_number(&level)) {
+        return false;
+    }
     let mut n_rows = vec![0_usize; levels.len()];
     for code in codes {
         n_rows[*code as usize] += 1;
@@ -142,7 +146,7 @@ fn may_be_numbers(levels: &[String], codes: &[u32], style: NumberStyle) -> bool 
         }
         n_filled += n_rows;
         // A column that is text for sure needs no more looks.
-        if n_odd * 10 <= codes.len() && number::read(level, style).is_none() {
+        if n_odd * 10 <= codes.len() && !is_number(&level) {
             n_odd += n_rows;
         }
     }

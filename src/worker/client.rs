@@ -162,7 +162,8 @@ async fn read_beside(
         progress(n_bytes, parts.get(1).as_f64().unwrap_or_default());
     };
     let head = head_of(&answer).ok_or("the worker said something else")?;
-    let reading = decode_answer(&head, cells_of(&answer)).map_err(|error| error.to_string())?;
+    let reading =
+        decode_answer(&head, cells_of(&answer).await).map_err(|error| error.to_string())?;
     let n_rows = reading.as_ref().map_or(0, |read| {
         let tables = read.value.tables.iter();
         tables.map(|table| table.n_rows).max().unwrap_or(0)

@@ -9,6 +9,8 @@ mod bootstrap;
 #[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]
+mod pieces;
+#[cfg(target_arch = "wasm32")]
 mod place;
 mod protocol;
 #[cfg(target_arch = "wasm32")]
@@ -18,6 +20,8 @@ mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub use client::{Given, Keeper, Outcome, cancel, prepare, read};
+#[cfg(target_arch = "wasm32")]
+pub use pieces::{Pieces, feed};
 #[cfg(target_arch = "wasm32")]
 pub use place::{Inside, WorkerPlace, inner_text, site_address};
 pub use protocol::{

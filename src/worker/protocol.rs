@@ -83,6 +83,18 @@ pub enum CellsIn {
     Codes(Vec<u32>),
 }
 
+impl CellsIn {
+    /// How many there are.
+    #[must_use]
+    pub fn n_cells(&self) -> usize {
+        match self {
+            CellsIn::Numbers(values, _) => values.len(),
+            CellsIn::Times(times) => times.len(),
+            CellsIn::Codes(codes) => codes.len(),
+        }
+    }
+}
+
 /// The head of a request: the files' paths, and what the reader has decided about them. Their
 /// bytes travel beside it.
 ///

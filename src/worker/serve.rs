@@ -3,16 +3,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Date, Promise, Uint8Array};
+use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
+use super::pieces::{Pieces, feed};
 use super::protocol::{READY, decode_request, encode_answer};
 use super::wire::{Item, Message, head_of, items_of};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ingest::{Choices, Dataset, Opened, Reader, Stream, open_with, watch_rows};
+use crate::ingest::{Choices, Dataset, Opened, Reader, open_with, watch_rows};
 
 /// What a worker's program can do.
 #[derive(Clone, Copy)]
@@ -23,8 +24,6 @@ pub struct Skills {
     pub answer: fn(&Dataset, &[u8]) -> Vec<u8>,
 }
 
-/// A file is read in pieces of so many bytes; the next one comes while one is worked on.
-const PIECE_BYTES: f64 = 2_097_152.0;
 /// The page is told of progress so often.
 const PROGRESS_MILLIS: f64 = 80.0;
 
@@ -105,43 +104,21 @@ async fn streamed(
     choices: &Choices,
 ) -> Result<Option<Opened>, Vec<Diagnostic>> {
     let n_bytes = blob.size();
-    let piece = |start: f64| -> Result<Promise, JsValue> {
-        let end = (start + PIECE_BYTES).min(n_bytes);
-        Ok(blob.slice_with_f64_and_f64(start, end)?.array_buffer())
-    };
     let fails = |why: JsValue| unreadable(path, &why);
-    let mut coming = piece(0.0).map_err(fails)?;
-    let mut stream: Option<Stream> = None;
-    let mut start = 0.0;
-    while start < n_bytes {
-        let buffer: ArrayBuffer = JsFuture::from(coming)
-            .await
-            .map_err(fails)?
-            .unchecked_into();
-        start += f64::from(buffer.byte_length());
-        coming = piece(start).map_err(fails)?;
-        let bytes = Uint8Array::new(&buffer);
-        let n_rows = match &mut stream {
-            None => {
-                let begun =
-                    Stream::begin(path, &bytes.to_vec(), n_bytes as usize, readers, choices);
-                let Some(begun) = begun else { return Ok(None) };
-                stream.insert(begun).n_rows()
-            }
-            Some(stream) => {
-                let n_piece = bytes.length() as usize;
-                if !stream.feed(n_piece, &mut |room| bytes.copy_to(room)) {
-                    return Ok(None);
-                }
-                stream.n_rows()
-            }
-        };
-        if buffer.byte_length() == 0 {
-            break;
+    let pieces = Pieces::of(blob);
+    let begun = pieces.begin(path, n_bytes, readers, choices).await;
+    let Some(mut stream) = begun.map_err(fails)? else {
+        return Ok(None);
+    };
+    let mut n_read = 0.0;
+    while let Some(piece) = pieces.next().await.map_err(fails)? {
+        if !feed(&mut stream, &piece) {
+            return Ok(None);
         }
-        tell(start, n_rows);
+        n_read += f64::from(piece.length());
+        tell(n_read, stream.n_rows());
     }
-    Ok(stream.and_then(Stream::finish))
+    Ok(stream.finish())
 }
 
 /// Tells the page how many bytes have come and how many rows there are; not too often.

@@ -1,5 +1,6 @@
 //! Messages as the browser carries them: arrays whose buffers change hands and are not copied.
 
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Float64Array, Int32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use web_sys::Blob;
@@ -82,10 +83,13 @@ pub(super) fn items_of(parts: &Array) -> Vec<Item> {
     parts.iter().skip(1).filter_map(item).collect()
 }
 
-/// The cells of an answer. Each buffer is let go when it was copied.
-pub(super) fn cells_of(parts: &Array) -> Vec<CellsIn> {
+/// So many cells are copied before the page rests.
+const CELLS_AT_ONCE: usize = 3_000_000;
+
+/// The cells of an answer; each buffer is let go when it was copied. The page rests in between.
+pub(super) async fn cells_of(parts: &Array) -> Vec<CellsIn> {
     let mut out = Vec::new();
-    let mut idx = 1;
+    let (mut idx, mut n_cells) = (1, 0);
     while idx < parts.length() {
         let part = parts.get(idx);
         idx += 1;
@@ -100,6 +104,11 @@ pub(super) fn cells_of(parts: &Array) -> Vec<CellsIn> {
             out.push(CellsIn::Codes(codes.to_vec()));
         }
         parts.set(idx - 1, JsValue::NULL);
+        n_cells += out.last().map_or(0, CellsIn::n_cells);
+        if n_cells > CELLS_AT_ONCE {
+            n_cells = 0;
+            TimeoutFuture::new(0).await;
+        }
     }
     out
 }

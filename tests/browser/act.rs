@@ -39,6 +39,13 @@ const POINT_IN_PLOT: &str = "const [chart, x, y] = arguments;
     const now = plot.getBoundingClientRect();
     return [Math.round(now.left + x), Math.round(now.top + y)];";
 
+/// Drops what `transfer` holds.
+const DROP: &str = "
+    for (const kind of ['dragenter', 'dragover', 'drop']) {
+        const settings = {bubbles: true, cancelable: true, dataTransfer: transfer};
+        document.querySelector('main').dispatchEvent(new DragEvent(kind, settings));
+    }";
+
 impl Reader {
     /// Moves the mouse over a plot, to a place in px from its left top corner.
     #[track_caller]
@@ -194,13 +201,19 @@ impl Reader {
             for (const [name, text] of arguments[0]) {
                 const bytes = Uint8Array.from(atob(text), (ch) => ch.charCodeAt(0));
                 transfer.items.add(new File([bytes], name));
-            }
-            const target = document.querySelector('main');
-            for (const kind of ['dragenter', 'dragover', 'drop']) {
-                const settings = {bubbles: true, cancelable: true, dataTransfer: transfer};
-                target.dispatchEvent(new DragEvent(kind, settings));
-            }";
-        self.js(script, json!([files]));
+            }"
+        .to_owned();
+        self.js(&(script + DROP), json!([files]));
+    }
+
+    /// Drops a file that says the same again and again.
+    #[track_caller]
+    pub(crate) fn drop_repeated(&self, name: &str, head: &str, rows: &str, n_times: usize) {
+        let script = "const transfer = new DataTransfer();
+            const [name, head, rows, times] = arguments[0];
+            transfer.items.add(new File([head, rows.repeat(times)], name));"
+            .to_owned();
+        self.js(&(script + DROP), json!([[name, head, rows, n_times]]));
     }
 
     /// Picks a file of the disk with the button.

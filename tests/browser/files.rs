@@ -272,8 +272,7 @@ fn what_was_assumed_of_a_file_can_be_changed() {
 fn a_reading_can_be_cancelled() {
     let reader = Reader::at(&Server::site(), "");
     let line = "浙江,杭州,西湖,2021,120.5,1,x\n";
-    let text = format!("a,b,c,year,sales,n,note\n{}", line.repeat(400_000));
-    reader.drop_files(&[("large.csv", text.as_bytes())]);
+    reader.drop_repeated("large.csv", "a,b,c,year,sales,n,note\n", line, 4_000_000);
     reader.click_labelled(".said .button", reader.words().cancel);
     let is_quiet = || reader.texts(".said.quiet").len() == 1;
     reader.wait("the end of reading", || is_quiet().then_some(()));
@@ -281,6 +280,48 @@ fn a_reading_can_be_cancelled() {
     assert!(reader.texts(".notice").is_empty());
     reader.drop_files(&[("platforms.csv", PLATFORMS.as_bytes())]);
     see_document(&reader, "platforms");
+    reader.finish();
+}
+
+/// A file that stays where it is: of more than a megabyte.
+const LONG: (&str, &str, usize) = ("省,年份,数值\n", "浙江,2021,120.5\n广东,2020,-3\n", 30_000);
+
+#[test]
+fn a_long_file_is_read_where_it_stands() {
+    let reader = Reader::at(&Server::site(), "");
+    reader.drop_repeated("long.csv", LONG.0, LONG.1, LONG.2);
+    reader.wait("the table", || {
+        (reader.texts("h1") == ["long"]).then_some(())
+    });
+    reader.see_ready();
+    let said = reader.texts(".report p").join("\n");
+    assert!(said.contains("60,000 rows × 3 columns"), "{said}");
+    assert!(reader.texts(".notice").is_empty());
+    // Another encoding is read from the file once more.
+    let script = "const select = document.getElementById('file-0-header_rows');
+        select.closest('details').open = true;
+        select.value = '0';
+        select.dispatchEvent(new Event('change', {bubbles: true}))";
+    reader.js(script, json!([]));
+    reader.wait("60,001 rows", || {
+        let said = reader.texts(".report p").join("\n");
+        said.contains("60,001 rows").then_some(())
+    });
+    reader.finish();
+}
+
+#[test]
+fn a_long_file_is_read_in_the_page_where_there_is_no_worker() {
+    let mut reader = Reader::new();
+    reader.expect_on_console("Furrow reads in the page");
+    reader.expect_on_console("worker");
+    reader.open(&Server::site_without("worker").url(""));
+    reader.drop_repeated("long.csv", LONG.0, LONG.1, LONG.2);
+    reader.wait("the table", || {
+        (reader.texts("h1") == ["long"]).then_some(())
+    });
+    let said = reader.texts(".report p").join("\n");
+    assert!(said.contains("60,000 rows × 3 columns"), "{said}");
     reader.finish();
 }
 

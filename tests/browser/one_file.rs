@@ -125,6 +125,28 @@ fn one_file_opens_foreign_text_and_takes_it_along() {
 }
 
 #[test]
+fn one_file_takes_a_long_file_along() {
+    let mut reader = offline_reader();
+    reader.open(&file_url(&setting::dist().join("furrow.html")));
+    reader.drop_repeated(
+        "long.csv",
+        "year,place,n\n",
+        "2020,甲,1\n2021,乙,2.5\n",
+        60_000,
+    );
+    reader.wait("the table", || {
+        (reader.texts("h1") == ["long"]).then_some(())
+    });
+    let saved = save(&reader, "long.html");
+    let second = reader.put_file("saved-long.html", &saved);
+    reader.open(&file_url(&second));
+    assert_eq!(reader.text_of("h1"), "long");
+    let said = reader.texts(".report p").join("\n");
+    assert!(said.contains("120,000 rows"), "{said}");
+    reader.finish();
+}
+
+#[test]
 fn a_light_file_says_what_it_cannot_open() {
     let mut reader = offline_reader();
     reader.open(&file_url(&setting::dist().join("furrow-light.html")));
