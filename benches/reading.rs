@@ -1,7 +1,7 @@
 //! How long a reader waits for a file, and what it costs, beside the libraries for such files.
 //!
 //! `cargo xtask bench --reading` builds the site, installs the other libraries and runs this;
-//! alone it is `cargo bench --bench reading -- [--runs N] [--json]`, and with `--write DIR` it
+//! alone it is `cargo bench --bench reading -- [--runs N] [--only NAME] [--json]`, and with `--write DIR` it
 //! only writes the files. Nothing else should run meanwhile. A benchmark decides nothing in CI:
 //! the program fails only where it could not measure, and a reading that fails is told.
 //!
@@ -92,6 +92,8 @@ const CANCELLED_AT: [f64; 3] = [0.5, 0.25, 0.75];
 /// What the command line asks for.
 struct Settings {
     n_runs: usize,
+    /// Only the readers with this in their name or the name of their file's form.
+    only: String,
     output: Output,
 }
 
@@ -117,6 +119,7 @@ fn main() -> ExitCode {
 fn settings(mut args: impl Iterator<Item = String>) -> Result<Settings, String> {
     let mut settings = Settings {
         n_runs: N_RUNS,
+        only: String::new(),
         output: Output::Table,
     };
     while let Some(arg) = args.next() {
@@ -129,13 +132,18 @@ fn settings(mut args: impl Iterator<Item = String>) -> Result<Settings, String> 
                 let number = number.filter(|number| *number > 0);
                 settings.n_runs = number.ok_or("`--runs` needs a number, as in `--runs 9`")?;
             }
+            "--only" => {
+                settings.only = args
+                    .next()
+                    .ok_or("`--only` needs a name, as in `--only CSV`")?
+            }
             "--write" => {
                 let folder = args.next().ok_or("`--write` needs a folder")?;
                 settings.output = Output::Files(folder.into());
             }
             _ => {
                 return Err(format!(
-                    "`{arg}` is no option: use `--runs N`, `--json` or `--write DIR`"
+                    "`{arg}` is no option: use `--runs N`, `--only NAME`, `--json` or `--write DIR`"
                 ));
             }
         }
@@ -160,7 +168,7 @@ fn run(settings: &Settings) -> Result<(), String> {
         peers,
     });
     let places = Places::new(&site, &files, &scratch);
-    let found = read_all(settings.n_runs, &places);
+    let found = read_all(settings, &places);
     // Left behind, it would only take room.
     let _ = std::fs::remove_dir_all(&scratch);
     let all = found?;
@@ -172,7 +180,8 @@ fn run(settings: &Settings) -> Result<(), String> {
 }
 
 /// Lets everybody read in every round, each round beginning with another one.
-fn read_all(n_runs: usize, places: &Places<'_>) -> Result<All, String> {
+fn read_all(settings: &Settings, places: &Places<'_>) -> Result<All, String> {
+    let n_runs = settings.n_runs;
     let truths: Vec<Truth> = Format::ALL.into_iter().map(panel::truth).collect();
     let truth_of = |format: Format| {
         truths
@@ -185,9 +194,14 @@ fn read_all(n_runs: usize, places: &Places<'_>) -> Result<All, String> {
         eprintln!("round {} of {n_runs}", round + 1);
         let (empty_bytes, browser) = places.empty_page()?;
         all.browser = browser;
+        all.empty_mb
+            .extend(empty_bytes.map(|bytes| bytes as f64 / findings::BYTES_OF_MB));
         for turn in 0..SUBJECTS.len() {
             let idx = (round + turn) % SUBJECTS.len();
             let subject = &SUBJECTS[idx];
+            if !subject.is_called(&settings.only) {
+                continue;
+            }
             let (truth, _) = truth_of(subject.format).ok_or("a form without its truth")?;
             let read = places.read(subject, truth);
             tell(

@@ -17,6 +17,7 @@ use crate::subjects::{Part, SUBJECTS, Subject};
 use crate::visit::Reading;
 
 pub(crate) const BYTES_OF_MB: f64 = 1_000_000.0;
+const BYTES_OF_KB: f64 = 1000.0;
 
 /// Everything that was found.
 pub(crate) struct All {
@@ -25,6 +26,8 @@ pub(crate) struct All {
     /// How long Furrow took to answer Cancel.
     pub(crate) cancels: Vec<Result<f64, String>>,
     pub(crate) browser: String,
+    /// The memory of an empty page in each round, in MB.
+    pub(crate) empty_mb: Vec<f64>,
     /// The size of each file, in the order of [`Format::ALL`].
     file_bytes: Vec<u64>,
 }
@@ -60,6 +63,7 @@ impl All {
             findings: SUBJECTS.iter().map(of).collect(),
             cancels: Vec::new(),
             browser: String::new(),
+            empty_mb: Vec::new(),
             file_bytes: Format::ALL
                 .map(|format| size(format).map_or(0, |file| file.len()))
                 .to_vec(),
@@ -134,8 +138,14 @@ impl Findings {
         tasks.reduce(f64::max)
     }
 
-    fn gap_millis(&self) -> Option<Spread> {
-        self.spread(|reading| Some(reading.gap_millis))
+    fn gap_millis(&self) -> Option<f64> {
+        let gaps = self.readings.iter().map(|reading| reading.gap_millis);
+        gaps.reduce(f64::max)
+    }
+
+    /// Whether it was not asked to read.
+    fn is_empty(&self) -> bool {
+        self.readings.is_empty() && self.failures.is_empty()
     }
 
     fn shown(&self) -> Option<Spread> {
@@ -159,42 +169,43 @@ impl Findings {
 
 /// The findings for people.
 pub(crate) fn table(all: &All) -> String {
+    let empty = Spread::of(all.empty_mb.clone()).unwrap_or(Spread::NONE);
     let mut text = format!(
-        "ms from choosing the file, median (least–most), {}; memory in MB above an empty page\n",
-        all.browser
+        "ms from choosing the file, median (least–most) of {} rounds, {};\ntask and gap: the longest \
+         of all, ms; memory: median, MB above an empty page ({:.0})\n",
+        all.empty_mb.len(),
+        all.browser,
+        empty.median
     );
     for (format, bytes) in Format::ALL.into_iter().zip(&all.file_bytes) {
+        let fastest = all.fastest_peer(format).map(|(_, millis)| millis);
+        if all.of(format).all(Findings::is_empty) {
+            continue;
+        }
+        let n_rows = furrow::data::grouped(format.n_rows() as f64, 0);
         let _ = writeln!(
             text,
-            "\n{:<20}{:>18}{:>11}{:>18}{:>14}{:>16}{:>16}{:>14}",
+            "\n{}, {n_rows} rows, {:.1} MB\n{:<18}{:>19}{:>11}{:>19}{:>7}{:>7}{:>8}{:>12}",
             format.name(),
+            *bytes as f64 / BYTES_OF_MB,
+            "",
             "columns",
             "× fastest",
             "shown",
-            "longest task",
-            "longest gap",
+            "task",
+            "gap",
             "memory",
-            "program MB",
+            "program KB",
         );
-        for one in all.of(format) {
-            row(
-                &mut text,
-                one,
-                all.fastest_peer(format).map(|(_, millis)| millis),
-            );
+        for one in all.of(format).filter(|one| !one.is_empty()) {
+            row(&mut text, one, fastest);
         }
-        let _ = writeln!(
-            text,
-            "  {} rows, {:.1} MB",
-            furrow::data::grouped(format.n_rows() as f64, 0),
-            *bytes as f64 / BYTES_OF_MB
-        );
     }
-    let furrow = all
+    let mut furrow = all
         .findings
         .iter()
         .filter(|one| one.subject.part == Part::Furrow);
-    if furrow.into_iter().any(|one| !one.is_marked()) {
+    if furrow.any(|one| !one.is_marked()) {
         text.push_str("\nFurrow did not mark its columns: \"shown\" stands for them.\n");
     }
     text.push('\n');
@@ -210,34 +221,31 @@ pub(crate) fn table(all: &All) -> String {
 }
 
 fn row(text: &mut String, one: &Findings, fastest: Option<f64>) {
-    let shown = |spread: Option<Spread>| spread.map_or("–".to_owned(), Spread::text);
+    const NONE: &str = "–";
+    let spread = |spread: Option<Spread>| spread.map_or(NONE.to_owned(), Spread::text);
+    let whole =
+        |number: Option<f64>| number.map_or(NONE.to_owned(), |number| format!("{number:.0}"));
     let ratio = one
         .millis()
         .zip(fastest)
         .map(|(millis, fastest)| millis.median / fastest);
     let task = match one.task_millis() {
         Some(0.0) => "< 50".to_owned(),
-        Some(millis) => format!("{millis:.0}"),
-        None => "–".to_owned(),
+        millis => whole(millis),
     };
-    let Program { bytes, gzip_bytes } = one.program;
-    let program = match bytes {
-        0 => "–".to_owned(),
-        _ => format!(
-            "{:.2} ({:.1})",
-            gzip_bytes as f64 / BYTES_OF_MB,
-            bytes as f64 / BYTES_OF_MB
-        ),
+    let program = match one.program.gzip_bytes {
+        0 => NONE.to_owned(),
+        bytes => furrow::data::grouped((bytes as f64 / BYTES_OF_KB).ceil(), 0),
     };
     let _ = writeln!(
         text,
-        "{:<20}{:>18}{:>11}{:>18}{task:>14}{:>16}{:>16}{program:>14}",
+        "{:<18}{:>19}{:>11}{:>19}{task:>7}{:>7}{:>8}{program:>12}",
         one.subject.name,
-        shown(one.millis()),
-        ratio.map_or("–".to_owned(), |ratio| format!("{ratio:.2}")),
-        shown(one.shown()),
-        shown(one.gap_millis()),
-        shown(one.memory_mb()),
+        spread(one.millis()),
+        ratio.map_or(NONE.to_owned(), |ratio| format!("{ratio:.2}")),
+        spread(one.shown()),
+        whole(one.gap_millis()),
+        whole(one.memory_mb().map(|spread| spread.median)),
     );
     for why in &one.failures {
         let short: String = why.chars().take(200).collect();
@@ -258,6 +266,7 @@ pub(crate) fn json(all: &All) -> Value {
     });
     json!({
         "browser": all.browser,
+        "empty_page_mb": all.empty_mb,
         "files": files.collect::<Vec<_>>(),
         "readers": all.findings.iter().map(reader_json).collect::<Vec<_>>(),
         "cancels": cancels,

@@ -169,6 +169,13 @@ const fn peer(name: &'static str, format: Format, page: Page) -> Subject {
 }
 
 impl Subject {
+    /// Whether it, or the form of its file, has this in its name.
+    pub(crate) fn is_called(&self, part: &str) -> bool {
+        let part = part.to_lowercase();
+        let names = [self.name, self.format.name()];
+        names.iter().any(|name| name.to_lowercase().contains(&part))
+    }
+
     /// Where its page is on the server.
     pub(crate) fn path(&self) -> String {
         match self.part {

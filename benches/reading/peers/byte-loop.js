@@ -1,6 +1,6 @@
 // A loop over the bytes by hand, for this very file: no quotes, numbers with a point, each text
 // kept once. No library does so little; it is the floor.
-class Texts {
+class ByteTexts {
   constructor() {
     this.codes = new Int32Array(N_ROWS);
     this.places = new Map();
@@ -30,7 +30,7 @@ const POWERS = [1, 10, 100, 1000];
 
 onFile(async (file) => {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const texts = [0, 1, 2, 4, 6].map((column) => [column, new Texts()]);
+  const texts = [0, 1, 2, 4, 6].map((column) => [column, new ByteTexts()]);
   const columns = [];
   for (const [column, text] of texts) columns[column] = text;
   const years = new Int32Array(N_ROWS);

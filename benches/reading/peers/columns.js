@@ -1,35 +1,50 @@
-// Typed columns, filled row by row, and the aggregate over them.
+// Typed columns, filled row by row, and the aggregate over them. Each text is kept once: that is
+// faster than a million strings of their own, and takes half the memory.
+class Texts {
+  constructor() {
+    this.codes = new Int32Array(N_ROWS);
+    this.places = new Map();
+    this.last = null;
+    this.place = 0;
+  }
+
+  add(row, text) {
+    if (text !== this.last) {
+      this.last = text;
+      let place = this.places.get(text);
+      if (place === undefined) this.places.set(text, (place = this.places.size));
+      this.place = place;
+    }
+    this.codes[row] = this.place;
+  }
+}
+
 class Columns {
   constructor() {
     this.n = 0;
-    this.code = [];
-    this.province = [];
-    this.county = [];
-    this.year = new Int32Array(1 << 16);
-    this.indicator = [];
-    this.value = new Float64Array(1 << 16);
-    this.unit = [];
+    this.code = new Texts();
+    this.province = new Texts();
+    this.county = new Texts();
+    this.year = new Int32Array(N_ROWS);
+    this.indicator = new Texts();
+    this.value = new Float64Array(N_ROWS);
+    this.unit = new Texts();
   }
 
   // A missing value is NaN.
   add(code, province, county, year, indicator, value, unit) {
     const n = this.n++;
-    if (n === this.value.length) {
-      const [years, values] = [this.year, this.value];
-      (this.year = new Int32Array(2 * n)).set(years);
-      (this.value = new Float64Array(2 * n)).set(values);
-    }
-    this.code.push(code);
-    this.province.push(province);
-    this.county.push(county);
+    this.code.add(n, code);
+    this.province.add(n, province);
+    this.county.add(n, county);
     this.year[n] = year;
-    this.indicator.push(indicator);
+    this.indicator.add(n, indicator);
     this.value[n] = value;
-    this.unit.push(unit);
+    this.unit.add(n, unit);
   }
 
   aggregate() {
-    return { ...aggregateOf(this.value, this.n), n_counties: new Set(this.code).size };
+    return { ...aggregateOf(this.value, this.n), n_counties: this.code.places.size };
   }
 }
 

@@ -13,11 +13,16 @@ const AGGREGATE = `SELECT count(*)::DOUBLE AS n_rows, (count(*) - count(数值))
   sum(数值) AS sum, min(数值) AS least, max(数值) AS most,
   count(DISTINCT 县代码)::DOUBLE AS n_counties FROM panel`;
 
+// Told all that it would have to find out, which would take it as long again.
+const CSV = `header = true, auto_detect = false, delim = ',', columns = {'县代码': 'VARCHAR',
+  '省': 'VARCHAR', '县': 'VARCHAR', '年份': 'INTEGER', '指标': 'VARCHAR', '数值': 'DOUBLE',
+  '单位': 'VARCHAR'}`;
+
 onFile(async (file) => {
-  await db.registerFileHandle(file.name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
-  const source = FORMAT === "Parquet"
-    ? `read_parquet('${file.name}')`
-    : `read_csv('${file.name}', header = true, types = {'县代码': 'VARCHAR'})`;
+  // It seeks in a Parquet file so often that having all of it is ten times as fast.
+  if (FORMAT === "Parquet") await db.registerFileBuffer(file.name, new Uint8Array(await file.arrayBuffer()));
+  else await db.registerFileHandle(file.name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+  const source = FORMAT === "Parquet" ? `read_parquet('${file.name}')` : `read_csv('${file.name}', ${CSV})`;
   await connection.query(`CREATE TABLE panel AS SELECT * FROM ${source}`);
   const [row] = (await connection.query(AGGREGATE)).toArray();
   return row.toJSON();

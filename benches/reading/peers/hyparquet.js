@@ -2,7 +2,8 @@
 import { parquetRead } from "hyparquet";
 
 onFile(async (file) => {
-  const texts = { 县代码: [], 省: [], 县: [], 指标: [], 单位: [] };
+  const texts = {};
+  for (const name of ["县代码", "省", "县", "指标", "单位"]) texts[name] = new Array(N_ROWS);
   const numbers = { 年份: new Int32Array(N_ROWS), 数值: new Float64Array(N_ROWS) };
   let n = 0;
   await parquetRead({
