@@ -25,9 +25,9 @@ impl Renderers {
         let Some(browser) = browser else {
             return Renderers(Vec::new());
         };
-        let renderers = all.iter().filter(|process| {
-            process.kind() == Some("renderer") && is_below(process, browser.id, &all)
-        });
+        let renderers = all
+            .iter()
+            .filter(|process| process.is_page() && is_below(process, browser.id, &all));
         let ids: Vec<u32> = renderers.map(|process| process.id).collect();
         for id in &ids {
             // Where that is not allowed, the mark is that of the page's whole life.
@@ -58,6 +58,12 @@ struct Process {
 }
 
 impl Process {
+    /// Whether it shows pages, and not the browser's own windows.
+    fn is_page(&self) -> bool {
+        let has = |name: &str| self.args.iter().any(|arg| arg == name);
+        self.kind() == Some("renderer") && !has("--top-chrome-webui") && !has("--extension-process")
+    }
+
     /// What kind of process of Chromium's it is; the browser itself has none.
     fn kind(&self) -> Option<&str> {
         self.args.iter().find_map(|arg| arg.strip_prefix("--type="))
