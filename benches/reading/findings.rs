@@ -171,7 +171,7 @@ impl Findings {
 pub(crate) fn table(all: &All) -> String {
     let empty = Spread::of(all.empty_mb.clone()).unwrap_or(Spread::NONE);
     let mut text = format!(
-        "ms from choosing the file, median (least–most) of {} rounds, {};\ntask and gap: the longest \
+        "ms from choosing the file, median (least–most), rounds: {}, {};\ntask and gap: the longest \
          of all, ms; memory: median, MB above an empty page ({:.0})\n",
         all.empty_mb.len(),
         all.browser,
@@ -185,7 +185,7 @@ pub(crate) fn table(all: &All) -> String {
         let n_rows = furrow::data::grouped(format.n_rows() as f64, 0);
         let _ = writeln!(
             text,
-            "\n{}, {n_rows} rows, {:.1} MB\n{:<18}{:>19}{:>11}{:>19}{:>7}{:>7}{:>8}{:>12}",
+            "\n{}, {n_rows} rows, {:.1} MB\n{:<18}{:>22}{:>11}{:>22}{:>7}{:>7}{:>8}{:>12}",
             format.name(),
             *bytes as f64 / BYTES_OF_MB,
             "",
@@ -239,7 +239,7 @@ fn row(text: &mut String, one: &Findings, fastest: Option<f64>) {
     };
     let _ = writeln!(
         text,
-        "{:<18}{:>19}{:>11}{:>19}{task:>7}{:>7}{:>8}{program:>12}",
+        "{:<18}{:>22}{:>11}{:>22}{task:>7}{:>7}{:>8}{program:>12}",
         one.subject.name,
         spread(one.millis()),
         ratio.map_or(NONE.to_owned(), |ratio| format!("{ratio:.2}")),
