@@ -53,8 +53,14 @@ mod findings;
 mod measure;
 #[path = "browser/pages.rs"]
 mod pages;
-#[path = "browser/site.rs"]
+
+#[path = "shared/chromium.rs"]
+mod chromium;
+#[allow(dead_code, reason = "the reading benchmark uses more of it")]
+#[path = "shared/site.rs"]
 mod site;
+#[path = "shared/spread.rs"]
+mod spread;
 
 /// The same driver as in the browser tests.
 #[allow(dead_code, reason = "the browser tests use more of it")]
@@ -129,12 +135,17 @@ fn run(settings: &Settings) -> Result<(), String> {
     let (dist, peers) = (setting::dist(), peers()?);
     let scratch = env::temp_dir().join(format!("furrow-bench-{}", std::process::id()));
     std::fs::create_dir_all(&scratch).map_err(|error| error.to_string())?;
-    let origin = site::serve(site::Folders {
+    let pages = PAGES.iter().filter_map(|page| match page.source {
+        Source::Peer(peer) => Some((peer.path().to_owned(), peer.html())),
+        Source::Site | Source::OneFile => None,
+    });
+    let site = site::serve(site::Folders {
         dist: dist.clone(),
         peers,
+        pages: pages.collect(),
     });
     let places = Places {
-        origin: &origin,
+        origin: &site.origin,
         dist: &dist,
         scratch: &scratch,
     };

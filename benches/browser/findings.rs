@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::measure::{STAGES, Visit, WINDOW, WORK};
+use crate::chromium::WINDOW;
+use crate::measure::{STAGES, Visit, WORK};
 use crate::pages::{PAGES, Page, Peer, Source};
+use crate::spread::Spread;
 
 /// The most that a page may move once its first chart is there; CLS calls 0.1 good.
 const MOST_SHIFT: f64 = 0.01;
@@ -16,14 +18,6 @@ const FRAME_MILLIS: f64 = 16.7;
 pub(crate) struct Findings {
     pub(crate) page: &'static Page,
     pub(crate) visits: Vec<Visit>,
-}
-
-/// The middle of some numbers, and their least and greatest.
-#[derive(Debug, Clone, Copy)]
-struct Spread {
-    median: f64,
-    least: f64,
-    most: f64,
 }
 
 /// A promise about a page of Furrow's, and whether it holds.
@@ -102,34 +96,6 @@ impl Findings {
 
     fn is_furrow(&self) -> bool {
         !matches!(self.page.source, Source::Peer(_))
-    }
-}
-
-impl Spread {
-    const NONE: Spread = Spread {
-        median: f64::NAN,
-        least: f64::NAN,
-        most: f64::NAN,
-    };
-
-    fn of(mut numbers: Vec<f64>) -> Option<Spread> {
-        numbers.sort_by(f64::total_cmp);
-        let (&least, &most) = (numbers.first()?, numbers.last()?);
-        let middle = numbers.len() / 2;
-        let median = if numbers.len().is_multiple_of(2) {
-            f64::midpoint(numbers[middle - 1], numbers[middle])
-        } else {
-            numbers[middle]
-        };
-        Some(Spread {
-            median,
-            least,
-            most,
-        })
-    }
-
-    fn text(self) -> String {
-        format!("{:.0} ({:.0}–{:.0})", self.median, self.least, self.most)
     }
 }
 

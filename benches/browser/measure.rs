@@ -4,26 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::chromium;
 use crate::driver::Driver;
 use crate::pages::{Page, Source};
-use crate::setting;
 use crate::site::WARM_UP;
 
-/// The flags of the browser tests, in `tests/browser/reader.rs`.
-const FLAGS: [&str; 10] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-color-profile=srgb",
-];
-/// The window in px, that of the browser tests.
-pub(crate) const WINDOW: (u32, u32) = (1280, 900);
 /// The link to the section of Furrow's first chart: the report's summary stands above it.
 const SECTION: &str = "#section=national-retail";
 /// How long the page is watched for movement after its first answer.
@@ -78,18 +63,7 @@ pub(crate) struct Places<'a> {
 /// An error says which page and what is missing.
 pub(crate) fn visit(page: &Page, places: &Places<'_>) -> Result<(Visit, String), String> {
     let profile = places.scratch.join("profile");
-    // What a browser that has just ended still writes.
-    let _ = std::fs::remove_dir_all(&profile);
-    let mut args: Vec<String> = FLAGS.iter().map(|&flag| flag.to_owned()).collect();
-    args.push(format!("--user-data-dir={}", profile.display()));
-    let driver = Driver::start(&json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": {"binary": setting::chromium(), "args": args},
-    }));
-    let size = json!({
-        "width": WINDOW.0, "height": WINDOW.1, "deviceScaleFactor": 1, "mobile": false
-    });
-    driver.devtools("Emulation.setDeviceMetricsOverride", size);
+    let driver = chromium::start(&profile);
     // The first page of a browser pays for its processes and fonts; it comes from the same
     // scheme, so that the measured page finds them.
     let (warm_up, address) = addresses(page, places);
@@ -122,9 +96,7 @@ pub(crate) fn visit(page: &Page, places: &Places<'_>) -> Result<(Visit, String),
         stages: seen["stages"].clone(),
         work: work_millis(&driver),
     };
-    let version = driver.devtools("Browser.getVersion", json!({}));
-    let product = version["product"].as_str().unwrap_or("Chromium");
-    Ok((visit, product.to_owned()))
+    Ok((visit, chromium::version(&driver)))
 }
 
 /// The main thread's work so far, in the order of [`WORK`].

@@ -36,7 +36,12 @@ Furrow's build commands. Each installs what it needs on its first run and says s
   cargo xtask size      how large the built files are, and whether they keep their budgets
                         (tests/budgets.json)
   cargo xtask gallery   every example chart on one page, to look at after a change
-  cargo xtask bench     times to the first chart and hover, beside other libraries [--json]
+  cargo xtask bench     how fast it is, beside other libraries: all of the following
+      --opening         times to the first chart and hover
+      --reading         time and memory for files of a reader's own
+      --native          the readers without a browser
+      --json --runs N   for programs; so many rounds (not with --native)
+  cargo xtask panel DIR write the files that --reading reads into a folder
   cargo xtask tools     only install the tools that the others need, into target/tools
 
 A first look:          cargo xtask serve
@@ -74,6 +79,7 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["size"] => size::size(),
         ["gallery"] => gallery::gallery(),
         ["bench", options @ ..] => bench::bench(options),
+        ["panel", folder] => bench::panel(folder),
         ["tools"] => tools::for_test().map(|_| ()),
         _ => bail!(
             "`cargo xtask {}` is no command: see `cargo xtask --help`",

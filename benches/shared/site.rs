@@ -3,11 +3,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::headers::headers_of;
-use crate::pages::{PAGES, Source};
 
 /// A page that warms the browser up: text and a drawing, but no library.
 pub(crate) const WARM_UP: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
@@ -21,27 +20,66 @@ pub(crate) struct Folders {
     pub(crate) dist: PathBuf,
     /// The `node_modules` of the other libraries.
     pub(crate) peers: PathBuf,
+    /// Pages that are no files: path and text.
+    pub(crate) pages: Vec<(String, String)>,
 }
 
-/// Serves on a free port until the program ends, and returns `http://127.0.0.1:<port>`.
-pub(crate) fn serve(folders: Folders) -> String {
+/// A running server.
+pub(crate) struct Site {
+    /// Its address: `http://127.0.0.1:<port>`.
+    pub(crate) origin: String,
+    inside: Arc<Inside>,
+}
+
+struct Inside {
+    folders: Folders,
+    /// The paths that were asked for.
+    asked: Mutex<Vec<String>>,
+}
+
+impl Site {
+    /// The paths that were asked for since the last call.
+    pub(crate) fn take_asked(&self) -> Vec<String> {
+        let mut asked = self
+            .inside
+            .asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *asked)
+    }
+
+    /// What a path is answered with.
+    pub(crate) fn body(&self, path: &str) -> Option<Vec<u8>> {
+        found(path, &self.inside.folders).map(|(_, body)| body)
+    }
+}
+
+/// Serves on a free port until the program ends.
+pub(crate) fn serve(folders: Folders) -> Site {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
-    let folders = Arc::new(folders);
+    let inside = Arc::new(Inside {
+        folders,
+        asked: Mutex::default(),
+    });
+    let site = Site {
+        origin: format!("http://127.0.0.1:{port}"),
+        inside: Arc::clone(&inside),
+    };
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let folders = Arc::clone(&folders);
+            let inside = Arc::clone(&inside);
             thread::spawn(move || {
                 // A browser that leaves midway is no error of ours.
-                let _ = answer_all(&stream, &folders);
+                let _ = answer_all(&stream, &inside);
             });
         }
     });
-    format!("http://127.0.0.1:{port}")
+    site
 }
 
 /// Answers one request after the other: connections stay open, as on any host.
-fn answer_all(stream: &TcpStream, folders: &Folders) -> std::io::Result<()> {
+fn answer_all(stream: &TcpStream, inside: &Inside) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -55,7 +93,10 @@ fn answer_all(stream: &TcpStream, folders: &Folders) -> std::io::Result<()> {
         }
         let path = first.split(' ').nth(1).unwrap_or_default();
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let (status, headers, body) = match found(path, folders) {
+        let mut asked = inside.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.push(path.to_owned());
+        drop(asked);
+        let (status, headers, body) = match found(path, &inside.folders) {
             Some((headers, body)) => ("200 OK", headers, body),
             None => ("404 Not Found", String::new(), Vec::new()),
         };
@@ -70,26 +111,27 @@ fn answer_all(stream: &TcpStream, folders: &Folders) -> std::io::Result<()> {
 
 /// The headers and the bytes of a path.
 fn found(path: &str, folders: &Folders) -> Option<(String, Vec<u8>)> {
-    let html = |text: String| {
-        let headers = "Content-Type: text/html; charset=utf-8\r\n".to_owned();
-        Some((headers, text.into_bytes()))
+    let typed = |content_type: &str| format!("Content-Type: {content_type}\r\n");
+    let pages = folders.pages.iter();
+    let page = match path {
+        "/warm-up.html" => Some(WARM_UP),
+        _ => pages
+            .map(|(at, text)| (at, text.as_str()))
+            .find(|(at, _)| *at == path)
+            .map(|(_, text)| text),
     };
-    if path == "/warm-up.html" {
-        return html(WARM_UP.to_owned());
-    }
-    for page in PAGES {
-        if let Source::Peer(peer) = page.source
-            && peer.path() == path
-        {
-            return html(peer.html());
-        }
+    if let Some(text) = page {
+        return Some((typed("text/html; charset=utf-8"), text.as_bytes().to_vec()));
     }
     // Names need no decoding, and nothing outside the folders is named.
     if path.contains("..") {
         return None;
     }
     if let Some(inside) = path.strip_prefix("/peers/") {
-        let headers = "Content-Type: text/javascript; charset=utf-8\r\n".to_owned();
+        let headers = typed(match inside.ends_with(".wasm") {
+            true => "application/wasm",
+            false => "text/javascript; charset=utf-8",
+        });
         return Some((headers, std::fs::read(folders.peers.join(inside)).ok()?));
     }
     let inside = match path.strip_prefix('/')? {
