@@ -7,9 +7,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use flate2::read::GzDecoder;
+use furrow::report::dense_bytes;
+use lzma_rust2::LzmaReader;
 
 const SAMPLE: &str = "public/data/rural-ecommerce";
 
@@ -140,16 +139,16 @@ fn a_site_is_whole_and_the_same_each_time() {
     }
 }
 
-/// What a single file holds as gzip and base64 in the element of an id.
+/// What a single file holds as LZMA in the element of an id.
 fn packed_text(html: &str, id: &str) -> String {
     let (_, rest) = html.split_once(&format!(" id=\"{id}\"")).unwrap();
     let (_, rest) = rest.split_once('>').unwrap();
     let (packed, _) = rest.split_once("</script>").unwrap();
-    let bytes = STANDARD.decode(packed).unwrap();
+    let bytes = dense_bytes(packed).unwrap();
+    let limit_kb = 1 << 20;
+    let mut reader = LzmaReader::new_mem_limit(bytes.as_slice(), limit_kb, None).unwrap();
     let mut text = String::new();
-    GzDecoder::new(bytes.as_slice())
-        .read_to_string(&mut text)
-        .unwrap();
+    reader.read_to_string(&mut text).unwrap();
     text
 }
 

@@ -5,7 +5,7 @@
 mod support;
 
 use furrow::data::Lang;
-use furrow::paint::{Sizing, SvgOptions, svg, theme_css};
+use furrow::paint::{SvgOptions, svg, theme_css};
 use furrow::scene::Palette;
 use support::{chart_ids, page, picture, root, sample, view};
 
@@ -52,7 +52,6 @@ fn every_chart_is_drawn_as_before() {
             let options = SvgOptions {
                 id_prefix: "",
                 alt: Some((&view.title, &view.description)),
-                sizing: Sizing::Fixed,
                 lang: lang.code(),
             };
             let name = format!("{chart}-{width}-{theme}-{}.svg", lang.code());

@@ -79,7 +79,6 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
         "worker",
         &["data", "diag", "ingest"],
         &[
-            "base64",
             "console_error_panic_hook",
             "gloo",
             "js_sys",
@@ -96,7 +95,6 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
             "data", "diag", "engine", "ingest", "paint", "report", "scene", "words", "worker",
         ],
         &[
-            "base64",
             "console_error_panic_hook",
             "gloo",
             "js_sys",
@@ -112,11 +110,11 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
         &[
             "data", "diag", "engine", "ingest", "paint", "report", "scene", "words",
         ],
-        &["base64", "flate2", "serde_json"],
+        &["flate2", "lzma_rust2", "serde_json", "zopfli"],
     ),
 ];
 
-const CRATES: [&str; 35] = [
+const CRATES: [&str; 37] = [
     "arrow_array",
     "arrow_buffer",
     "arrow_ipc",
@@ -135,6 +133,7 @@ const CRATES: [&str; 35] = [
     "leptos",
     "libm",
     "lz4_flex",
+    "lzma_rust2",
     "parquet",
     "plotters",
     "plotters_backend",
@@ -152,6 +151,7 @@ const CRATES: [&str; 35] = [
     "wasm_bindgen_futures",
     "web_sys",
     "zip",
+    "zopfli",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

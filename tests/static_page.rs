@@ -105,6 +105,10 @@ fn tags(html: &str) -> Vec<&str> {
 fn check_balanced(html: &str) {
     let mut open = Vec::new();
     for tag in tags(html) {
+        // HTML ends them by what follows.
+        if ["tr", "th", "td"].contains(&tag) {
+            continue;
+        }
         if let Some(name) = tag.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name), "{html}");
         } else {
@@ -119,8 +123,8 @@ fn the_page_has_the_structure_that_the_program_takes_over() {
     let html = static_body(&page("Rural"), &[chart("It grew")], &WORDS);
     let source = "<a href=\"https://example.org/\" rel=\"noopener\">Title</a>";
     let data = "<div class=\"table-scroll\"><table class=\"data\"><thead><tr>\
-        <th scope=\"col\">Year</th><th scope=\"col\" class=\"num\">Sales</th></tr></thead>\
-        <tbody><tr><td>2017</td><td class=\"num\">1,245</td></tr></tbody></table></div>";
+        <th scope=\"col\">Year<th scope=\"col\" class=\"num\">Sales</thead>\
+        <tbody><tr><td>2017<td class=\"num\">1,245</tbody></table></div>";
     let parts = [
         "<div class=\"page\"><header class=\"bar\"><span class=\"brand\">Furrow</span>\
          <div class=\"tools\" aria-hidden=\"true\"></div></header><div class=\"columns\">\

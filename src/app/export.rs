@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::program::ask;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{ChartRequest, Request, Response};
-use crate::paint::{Sizing, SvgOptions, svg};
+use crate::paint::{SvgOptions, svg};
 pub use crate::report::embed_snippet;
 use crate::report::file_name;
 use crate::scene::{Palette, Scene};
@@ -87,7 +87,6 @@ fn painted(request: &ChartRequest, palette: Palette) -> Result<(Scene, String), 
     let options = SvgOptions {
         id_prefix: "",
         alt: Some((&view.title, &view.description)),
-        sizing: Sizing::Fixed,
         lang: request.lang.code(),
     };
     let text = svg(&scene, palette, &options);

@@ -30,6 +30,11 @@ async fn bytes() -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Whether these are the bytes that came with the page.
+pub(super) async fn is_as_it_came(first: &[u8]) -> bool {
+    bytes().await.is_ok_and(|came| came == first)
+}
+
 /// A chart as its author made it, in a body of `width` px; its scene has no items.
 pub(super) fn view(id: &str, width: f64) -> Option<ChartView> {
     CHARTS.with_borrow(|charts| {

@@ -1,20 +1,30 @@
 //! The documents that come with the page: inside it, or beside it on the web.
 
+use std::cell::RefCell;
+
+use js_sys::{Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::report::{PackedDocument, read_pack};
+use crate::report::{PackedDocument, read_pack, sha256_hex};
 use crate::worker::inner_text;
 
 /// The report of the page that a developer serves, which has no configuration.
 const DEV_DOCUMENT: &str = "data/rural-ecommerce/datapackage.json";
 
+thread_local! {
+    /// Tells whether what is saved is what came.
+    static PACK_SHA256: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// The documents.
 pub(super) async fn first_documents() -> Result<Vec<PackedDocument>, Diagnostic> {
-    if let Some(pack) = inner_text("furrow-pack") {
+    if let Some(pack) = pack().await {
+        let pack = pack.map_err(|error| outside("", said(&error)))?;
+        PACK_SHA256.set(sha256_hex(pack.as_bytes()));
         return read_pack(&pack).map_err(|error| outside("", error.to_string()));
     }
     let config = inner_text("furrow-config")
@@ -47,6 +57,23 @@ pub(super) async fn first_documents() -> Result<Vec<PackedDocument>, Diagnostic>
         .collect();
     files.extend(fetch_all(folder, &names).await?);
     Ok(vec![files.into()])
+}
+
+/// The pack of a single file, which the script that started the page unpacks.
+async fn pack() -> Option<Result<String, JsValue>> {
+    let coming = Reflect::get(&js_sys::global(), &"furrowPack".into()).ok()?;
+    let response = JsFuture::from(coming.dyn_into::<Promise>().ok()?);
+    let text = async {
+        let response: web_sys::Response = response.await?.dyn_into()?;
+        let text = JsFuture::from(response.text()?).await?;
+        Ok(text.as_string().unwrap_or_default())
+    };
+    Some(text.await)
+}
+
+/// Whether this is the pack that came with the page.
+pub(super) fn is_pack_as_it_came(pack: &str) -> bool {
+    PACK_SHA256.with_borrow(|sha256| *sha256 == sha256_hex(pack.as_bytes()))
 }
 
 fn json(file: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {

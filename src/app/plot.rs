@@ -10,7 +10,7 @@ use super::live::text;
 use super::picked::Picked;
 use super::tooltip::tooltip;
 use super::words::words;
-use crate::paint::{self, Sizing, SvgOptions};
+use crate::paint::{self, SvgOptions};
 use crate::scene::{Palette, Scene, nearest_hit};
 
 /// The drawing with its overlay and tooltip.
@@ -94,7 +94,6 @@ fn svg(data: ChartData, scene: &Scene, layer: &str) -> String {
     let options = SvgOptions {
         id_prefix: &(data.element_id(layer) + "-"),
         alt: None,
-        sizing: Sizing::Fixed,
         lang: data.store.peek(|state| state.lang.code()),
     };
     paint::svg(scene, Palette::Variables, &options)

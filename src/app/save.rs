@@ -1,10 +1,8 @@
 //! Saves the open documents and the program as one HTML file, from the page itself.
 //!
-//! A single file holds its program as text, so it saves itself again without a change; a page on
+//! A single file holds its parts as text, so it saves itself again without a change; a page on
 //! the web fetches its own files once more, which the browser still has.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use js_sys::{Date, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -16,9 +14,12 @@ use super::kept;
 use super::program::ask;
 use super::state::Store;
 use super::words::static_words;
+use super::{first, load};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::engine::{Request, Response, encode_first};
-use crate::report::{OneFile, View, html_file_name, one_file_html, pack_json, static_body};
+use crate::report::{
+    OneFile, View, dense_text, html_file_name, one_file_html, pack_json, static_body,
+};
 use crate::words::interface;
 use crate::worker::{Inside, inner_text, site_address};
 
@@ -49,12 +50,13 @@ pub async fn save_report(store: Store) {
 struct Program {
     css: String,
     glue_js: String,
-    wasm_base64: String,
+    glue_packed: String,
+    wasm_packed: String,
     /// Empty when the program is in one piece.
-    engine_base64: String,
+    engine_packed: String,
     /// Empty in a light file.
     worker_js: String,
-    worker_wasm_base64: String,
+    worker_wasm_packed: String,
 }
 
 async fn saved(store: Store) -> Result<(), JsValue> {
@@ -79,11 +81,19 @@ async fn saved(store: Store) -> Result<(), JsValue> {
     if let Some(upto) = documents.get_mut(..=doc) {
         upto.rotate_right(1);
     }
-    let pack =
-        STANDARD.encode(gzip(&Fetched::new_with_opt_str(Some(&pack_json(&documents)))?).await?);
-    let first = Uint8Array::from(encode_first(&still.first).as_slice());
-    let first = Fetched::new_with_opt_js_u8_array(Some(&first))?;
-    let first = STANDARD.encode(gzip(&first).await?);
+    let pack = pack_json(&documents);
+    let pack = match inner_text("furrow-pack").filter(|_| load::is_pack_as_it_came(&pack)) {
+        Some(packed) => packed,
+        None => packed(&Fetched::new_with_opt_str(Some(&pack))?).await?,
+    };
+    let first = encode_first(&still.first);
+    let first = match inner_text("furrow-first") {
+        Some(packed) if first::is_as_it_came(&first).await => packed,
+        _ => {
+            let first = Uint8Array::from(first.as_slice());
+            packed(&Fetched::new_with_opt_js_u8_array(Some(&first))?).await?
+        }
+    };
     let file = OneFile {
         lang,
         title: &still.page.title,
@@ -95,13 +105,14 @@ async fn saved(store: Store) -> Result<(), JsValue> {
         },
         css: &program.css,
         glue_js: &program.glue_js,
-        wasm_base64: &program.wasm_base64,
-        engine_base64: &program.engine_base64,
+        glue_packed: &program.glue_packed,
+        wasm_packed: &program.wasm_packed,
+        engine_packed: &program.engine_packed,
         worker_js: &program.worker_js,
-        worker_wasm_base64: &program.worker_wasm_base64,
+        worker_wasm_packed: &program.worker_wasm_packed,
         body_html: &static_body(&still.page, &still.charts, &static_words(store)),
-        pack_base64: &pack,
-        first_base64: &first,
+        pack_packed: &pack,
+        first_packed: &first,
         view: View::Report,
         generator: concat!("Furrow ", env!("CARGO_PKG_VERSION")),
         date: &today(),
@@ -116,30 +127,33 @@ async fn saved(store: Store) -> Result<(), JsValue> {
 }
 
 async fn program() -> Result<Program, JsValue> {
-    if let (Some(glue_js), Some(wasm_base64)) =
-        (inner_text("furrow-glue"), inner_text("furrow-wasm"))
+    if let [Some(glue_js), Some(glue_packed), Some(wasm_packed)] =
+        ["furrow-glue", "furrow-glue-packed", "furrow-wasm"].map(inner_text)
     {
         let kept = |id: &str| inner_text(id).unwrap_or_default();
-        let [worker_js, worker_wasm_base64] = Inside::Worker.ids().map(kept);
+        let [worker_js, worker_wasm_packed] = Inside::Worker.ids().map(kept);
         return Ok(Program {
             css: kept("furrow-css"),
             glue_js,
-            wasm_base64,
-            engine_base64: kept("furrow-engine"),
+            glue_packed,
+            wasm_packed,
+            engine_packed: kept("furrow-engine"),
             worker_js,
-            worker_wasm_base64,
+            worker_wasm_packed,
         });
     }
+    let glue_js = text(fetched("glue").await?).await?;
     Ok(Program {
         css: text(fetched("css").await?).await?,
-        glue_js: text(fetched("glue").await?).await?,
-        wasm_base64: STANDARD.encode(gzip(&fetched("wasm").await?).await?),
-        engine_base64: match site_address("engine") {
-            Some(_) => STANDARD.encode(gzip(&fetched("engine").await?).await?),
+        glue_packed: packed(&Fetched::new_with_opt_str(Some(&glue_js))?).await?,
+        glue_js,
+        wasm_packed: packed(&fetched("wasm").await?).await?,
+        engine_packed: match site_address("engine") {
+            Some(_) => packed(&fetched("engine").await?).await?,
             None => String::new(),
         },
         worker_js: text(fetched("worker").await?).await?,
-        worker_wasm_base64: STANDARD.encode(gzip(&fetched("worker_wasm").await?).await?),
+        worker_wasm_packed: packed(&fetched("worker_wasm").await?).await?,
     })
 }
 
@@ -165,13 +179,14 @@ async fn text(response: Fetched) -> Result<String, JsValue> {
         .unwrap_or_default())
 }
 
-async fn gzip(response: &Fetched) -> Result<Vec<u8>, JsValue> {
+/// gzip, which the browser makes, as dense text. What `furrow` packs as LZMA may be this as well.
+async fn packed(response: &Fetched) -> Result<String, JsValue> {
     let body = response.body().ok_or("there is nothing to pack")?;
     let stream = CompressionStream::new("gzip")?;
     let packed = body.pipe_through(stream.unchecked_ref::<ReadableWritablePair>());
     let packed = Fetched::new_with_opt_readable_stream(Some(&packed))?;
     let buffer = JsFuture::from(packed.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(dense_text(&Uint8Array::new(&buffer).to_vec()))
 }
 
 fn description() -> String {

@@ -8,7 +8,8 @@ use super::compose::{description, generator, static_words};
 use super::console;
 use super::error::CliError;
 use super::folder;
-use super::program::{ProgramText, packed_base64, program_text};
+use super::packing::{gzip_text, lzma_text};
+use super::program::{ProgramText, program_text};
 use super::session::Session;
 use super::source::read_report;
 use crate::data::InputFile;
@@ -63,20 +64,21 @@ pub(super) fn bundle_html(
     date: &str,
 ) -> Result<String, CliError> {
     let lang = drawn.page.lang;
-    let pack = packed_base64(pack_json(&[files.to_vec().into()]).as_bytes())?;
+    let pack = lzma_text(pack_json(&[files.to_vec().into()]).as_bytes())?;
     Ok(one_file_html(&OneFile {
         lang,
         title: &drawn.page.title,
         description: &description(&drawn.page),
         css: &program.css,
         glue_js: &program.glue_js,
-        wasm_base64: &program.wasm_base64,
-        engine_base64: &program.engine_base64,
+        glue_packed: &program.glue_packed,
+        wasm_packed: &program.wasm_packed,
+        engine_packed: &program.engine_packed,
         worker_js: &program.worker_js,
-        worker_wasm_base64: &program.worker_wasm_base64,
+        worker_wasm_packed: &program.worker_wasm_packed,
         body_html: &static_body(&drawn.page, &drawn.charts, &static_words(lang)),
-        pack_base64: &pack,
-        first_base64: &packed_base64(&encode_first(&drawn.first))?,
+        pack_packed: &pack,
+        first_packed: &gzip_text(&encode_first(&drawn.first))?,
         view: View::Report,
         generator: &generator(),
         date,

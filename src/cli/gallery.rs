@@ -10,7 +10,7 @@ use super::folder;
 use super::session::{Session, chart_ids};
 use super::source::read_report;
 use crate::data::Lang;
-use crate::paint::{Sizing, SvgOptions, svg};
+use crate::paint::{SvgOptions, svg};
 use crate::report::escape_html;
 use crate::scene::{Palette, Scene, Token};
 
@@ -71,7 +71,6 @@ fn figure(scene: &Scene, palette: Palette, lang: Lang, idx: usize) -> String {
     let options = SvgOptions {
         id_prefix: &format!("g{idx}-"),
         alt: None,
-        sizing: Sizing::Fixed,
         lang: lang.code(),
     };
     let class = match palette {

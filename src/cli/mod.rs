@@ -12,6 +12,7 @@ mod error;
 mod export;
 mod folder;
 mod gallery;
+mod packing;
 mod program;
 mod reduce;
 mod render;

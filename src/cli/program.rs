@@ -1,14 +1,10 @@
 //! The built program of the page: its files in a folder, as `cargo xtask build` leaves them.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use flate2::{Compression, GzBuilder};
-
 use super::error::CliError;
+use super::packing::{gunzipped, gzip_text, lzma_text};
 
 const NEXT: &str =
     "build the program with `cargo xtask build`, and give its folder: --program dist";
@@ -34,13 +30,14 @@ pub(super) struct Program {
 pub(super) struct ProgramText {
     pub(super) glue_js: String,
     pub(super) css: String,
-    /// gzip, base64
-    pub(super) wasm_base64: String,
-    /// The second part of the program, packed likewise; empty when it is in one piece.
-    pub(super) engine_base64: String,
+    /// gzip as dense text, like the program's first part.
+    pub(super) glue_packed: String,
+    pub(super) wasm_packed: String,
+    /// The second part of the program, LZMA; empty when it is in one piece.
+    pub(super) engine_packed: String,
     /// The worker's glue and program; both empty in a light file.
     pub(super) worker_js: String,
-    pub(super) worker_wasm_base64: String,
+    pub(super) worker_wasm_packed: String,
 }
 
 impl ProgramText {
@@ -48,7 +45,7 @@ impl ProgramText {
     pub(super) fn light(&self) -> ProgramText {
         ProgramText {
             worker_js: String::new(),
-            worker_wasm_base64: String::new(),
+            worker_wasm_packed: String::new(),
             ..self.clone()
         }
     }
@@ -67,24 +64,22 @@ pub(super) fn program_text(path: &Path) -> Result<ProgramText, CliError> {
             what: id.to_owned(),
         })
     };
+    let glue_packed = content("furrow-glue-packed", "</script>")?;
+    let glue_js = gunzipped(&glue_packed).ok_or_else(|| CliError::Program {
+        path: path.to_owned(),
+        found: "has a damaged element",
+        what: "furrow-glue-packed".to_owned(),
+    })?;
     Ok(ProgramText {
-        glue_js: content("furrow-glue", "</script>")?,
+        glue_js,
+        glue_packed,
         css: content("furrow-css", "</style>")?,
-        wasm_base64: content("furrow-wasm", "</script>")?,
-        engine_base64: content("furrow-engine", "</script>").unwrap_or_default(),
+        wasm_packed: content("furrow-wasm", "</script>")?,
+        engine_packed: content("furrow-engine", "</script>").unwrap_or_default(),
         // A light file has no worker.
         worker_js: content("furrow-worker-glue", "</script>").unwrap_or_default(),
-        worker_wasm_base64: content("furrow-worker-wasm", "</script>").unwrap_or_default(),
+        worker_wasm_packed: content("furrow-worker-wasm", "</script>").unwrap_or_default(),
     })
-}
-
-/// gzip, then base64, as a single file holds its program and its data.
-pub(super) fn packed_base64(bytes: &[u8]) -> Result<String, CliError> {
-    // No time and no name in the gzip header: the same bytes give the same text.
-    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
-    let packed = gzip.write_all(bytes).and_then(|()| gzip.finish());
-    let packed = packed.map_err(|error| CliError::write("a packed part", &error))?;
-    Ok(STANDARD.encode(packed))
 }
 
 /// The text of the element with an id, up to its end tag.
@@ -155,22 +150,24 @@ impl Program {
 
     /// The program as a single file holds it.
     pub(super) fn program_text(&self) -> Result<ProgramText, CliError> {
-        let (mut worker_js, mut worker_wasm_base64) = (String::new(), String::new());
+        let (mut worker_js, mut worker_wasm_packed) = (String::new(), String::new());
         if !self.worker.is_empty() && !self.worker_wasm.is_empty() {
             worker_js = self.text(&self.worker)?;
-            worker_wasm_base64 = packed_base64(&self.read(&self.worker_wasm)?)?;
+            worker_wasm_packed = lzma_text(&self.read(&self.worker_wasm)?)?;
         }
-        let mut engine_base64 = String::new();
+        let mut engine_packed = String::new();
         if !self.engine.is_empty() {
-            engine_base64 = packed_base64(&self.read(&self.engine)?)?;
+            engine_packed = lzma_text(&self.read(&self.engine)?)?;
         }
+        let glue_js = self.text(&self.glue)?;
         Ok(ProgramText {
-            glue_js: self.text(&self.glue)?,
+            glue_packed: gzip_text(glue_js.as_bytes())?,
+            glue_js,
             css: self.css_text()?,
-            wasm_base64: packed_base64(&self.read(&self.wasm)?)?,
-            engine_base64,
+            wasm_packed: gzip_text(&self.read(&self.wasm)?)?,
+            engine_packed,
             worker_js,
-            worker_wasm_base64,
+            worker_wasm_packed,
         })
     }
 

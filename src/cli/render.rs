@@ -9,7 +9,7 @@ use super::error::CliError;
 use super::folder;
 use super::session::{Session, chart_ids};
 use super::source::read_report;
-use crate::paint::{Sizing, SvgOptions, svg};
+use crate::paint::{SvgOptions, svg};
 use crate::scene::Palette;
 
 pub(super) const OPTIONS: &[&str] = &["--chart", "--output", "--width", "--theme", "--lang"];
@@ -57,7 +57,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let options = SvgOptions {
         id_prefix: "",
         alt: Some((&view.title, &view.description)),
-        sizing: Sizing::Fixed,
         lang: lang.code(),
     };
     let mut text = svg(&scene, palette, &options);

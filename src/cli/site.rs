@@ -9,7 +9,8 @@ use super::compose::{description, generator, static_words};
 use super::console;
 use super::error::CliError;
 use super::folder;
-use super::program::{Program, ProgramText, find_program, packed_base64};
+use super::packing::{gzip_text, lzma_text};
+use super::program::{Program, ProgramText, find_program};
 use super::reduce::files_for_chart;
 use super::session::Session;
 use super::source::{ReportFiles, read_report};
@@ -200,21 +201,22 @@ impl Site<'_> {
         });
         let report_url = format!("../index.html#{link}");
         let pack = pack_json(&[files_for_chart(&self.report.files, &chart.id).into()]);
-        let pack = packed_base64(pack.as_bytes())?;
+        let pack = lzma_text(pack.as_bytes())?;
         Ok(one_file_html(&OneFile {
             lang,
             title: &chart.title,
             description: &chart.description,
             css: &text.css,
             glue_js: &text.glue_js,
-            wasm_base64: &text.wasm_base64,
-            engine_base64: &text.engine_base64,
+            glue_packed: &text.glue_packed,
+            wasm_packed: &text.wasm_packed,
+            engine_packed: &text.engine_packed,
             // An embed shows its chart and opens nothing else.
             worker_js: "",
-            worker_wasm_base64: "",
+            worker_wasm_packed: "",
             body_html: &static_embed(chart, &report_url, &static_words(lang)),
-            pack_base64: &pack,
-            first_base64: &packed_base64(&encode_first(&drawn.first[idx..=idx]))?,
+            pack_packed: &pack,
+            first_packed: &gzip_text(&encode_first(&drawn.first[idx..=idx]))?,
             view: View::Embed {
                 chart: &chart.id,
                 report_url: &report_url,

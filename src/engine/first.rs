@@ -6,9 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::protocol::{ChartView, EntityChoice};
-use crate::chart::Reading;
+use crate::chart::{Dot, Reading, ReadingRow};
 use crate::report::{ChartHead, SourceLine};
-use crate::scene::{Hit, Scene, size};
+use crate::scene::{Hit, Scene, Token, size};
 
 /// Positions are kept to an eighth of a px: finer ones only cost bytes.
 const STEPS_PER_PX: f64 = 8.0;
@@ -26,13 +26,28 @@ pub struct FirstChart {
     narrow: FirstForm,
 }
 
-/// What depends on the form.
+/// What depends on the form. Lengths are in steps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct FirstForm {
     width: f64,
     height: f64,
-    hits: Vec<Hit>,
-    readings: Vec<Reading>,
+    hits: Vec<FirstHit>,
+    readings: Vec<FirstReading>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct FirstHit {
+    at: (i32, i32),
+    area: (i32, i32, i32, i32),
+    by_x: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct FirstReading {
+    dots: Vec<(i32, i32, Token)>,
+    crosshair: Option<(i32, i32)>,
+    /// Heading and rows; `None` where the other form's reading of the same number has the same.
+    words: Option<(String, Vec<ReadingRow>)>,
 }
 
 impl FirstChart {
@@ -50,8 +65,8 @@ impl FirstChart {
             description: wide.description.clone(),
             sources: wide.sources.clone(),
             entities: wide.entities.clone(),
-            wide: FirstForm::of(wide),
-            narrow: FirstForm::of(narrow),
+            wide: FirstForm::of(wide, &[]),
+            narrow: FirstForm::of(narrow, &wide.readings),
         }
     }
 
@@ -72,19 +87,31 @@ impl FirstChart {
             &self.wide
         };
         let scale = (width / form.width).min(1.0);
-        let mut hits = form.hits.clone();
-        for hit in &mut hits {
+        let px = |steps: i32| f64::from(steps) / STEPS_PER_PX * scale;
+        let hit = |hit: &FirstHit| {
             let (left, top, right, bottom) = hit.area;
-            (hit.x, hit.y) = (hit.x * scale, hit.y * scale);
-            hit.area = (left * scale, top * scale, right * scale, bottom * scale);
-        }
-        let mut readings = form.readings.clone();
-        for reading in &mut readings {
-            reading.crosshair = reading.crosshair.map(|(a, b)| (a * scale, b * scale));
-            for dot in &mut reading.dots {
-                (dot.x, dot.y) = (dot.x * scale, dot.y * scale);
+            Hit {
+                x: px(hit.at.0),
+                y: px(hit.at.1),
+                area: (px(left), px(top), px(right), px(bottom)),
+                by_x: hit.by_x,
             }
-        }
+        };
+        let reading = |(idx, reading): (usize, &FirstReading)| {
+            let other = || self.wide.readings.get(idx)?.words.clone();
+            let (heading, rows) = reading.words.clone().or_else(other).unwrap_or_default();
+            let dot = |&(x, y, token): &(i32, i32, Token)| Dot {
+                x: px(x),
+                y: px(y),
+                token,
+            };
+            Reading {
+                heading,
+                dots: reading.dots.iter().map(dot).collect(),
+                crosshair: reading.crosshair.map(|(a, b)| (px(a), px(b))),
+                rows,
+            }
+        };
         ChartView {
             title: self.head.title.clone(),
             subtitle: self.subtitle.clone(),
@@ -95,8 +122,8 @@ impl FirstChart {
                 height: form.height,
                 items: Vec::new(),
             },
-            hits,
-            readings,
+            hits: form.hits.iter().map(hit).collect(),
+            readings: form.readings.iter().enumerate().map(reading).collect(),
             sources: self.sources.clone(),
             entities: self.entities.clone(),
             ..ChartView::default()
@@ -105,31 +132,41 @@ impl FirstChart {
 }
 
 impl FirstForm {
-    fn of(view: &ChartView) -> FirstForm {
-        let mut hits = view.hits.clone();
-        for hit in &mut hits {
+    /// Without the words that `known` has at the same places.
+    fn of(view: &ChartView, known: &[Reading]) -> FirstForm {
+        let hit = |hit: &Hit| {
             let (left, top, right, bottom) = hit.area;
-            (hit.x, hit.y) = (rounded(hit.x), rounded(hit.y));
-            hit.area = (rounded(left), rounded(top), rounded(right), rounded(bottom));
-        }
-        let mut readings = view.readings.clone();
-        for reading in &mut readings {
-            reading.crosshair = reading.crosshair.map(|(a, b)| (rounded(a), rounded(b)));
-            for dot in &mut reading.dots {
-                (dot.x, dot.y) = (rounded(dot.x), rounded(dot.y));
+            FirstHit {
+                at: (steps(hit.x), steps(hit.y)),
+                area: (steps(left), steps(top), steps(right), steps(bottom)),
+                by_x: hit.by_x,
             }
-        }
+        };
+        let reading = |(idx, reading): (usize, &Reading)| {
+            let is_known = known.get(idx).is_some_and(|known| {
+                known.heading == reading.heading && known.rows == reading.rows
+            });
+            let words = (!is_known).then(|| (reading.heading.clone(), reading.rows.clone()));
+            let dots = reading.dots.iter();
+            FirstReading {
+                dots: dots
+                    .map(|dot| (steps(dot.x), steps(dot.y), dot.token))
+                    .collect(),
+                crosshair: reading.crosshair.map(|(a, b)| (steps(a), steps(b))),
+                words,
+            }
+        };
         FirstForm {
             width: view.scene.width,
             height: view.scene.height,
-            hits,
-            readings,
+            hits: view.hits.iter().map(hit).collect(),
+            readings: view.readings.iter().enumerate().map(reading).collect(),
         }
     }
 }
 
-fn rounded(length: f64) -> f64 {
-    (length * STEPS_PER_PX).round() / STEPS_PER_PX
+fn steps(length: f64) -> i32 {
+    (length * STEPS_PER_PX).round() as i32
 }
 
 /// The charts of a page as bytes. Page and program are made together, so the form has no version.

@@ -28,8 +28,8 @@ pub(super) fn still(document: &Document, doc: usize, lang: Lang) -> Still {
         first.push(FirstChart::of(id, &wide, &narrow));
         // The data is there as well, and the page says how many rows there are.
         wide.table.rows.truncate(MOST_ROWS);
-        let wide_svg = small_svg(&wide.scene, lang, &format!("c{idx}w-"));
-        let narrow_svg = small_svg(&narrow.scene, lang, &format!("c{idx}n-"));
+        let wide_svg = small_svg(&wide.scene, &format!("c{idx}w-"));
+        let narrow_svg = small_svg(&narrow.scene, &format!("c{idx}n-"));
         charts.push(into_static(wide, id, wide_svg, narrow_svg));
     }
     Still {
@@ -64,8 +64,8 @@ fn drawn(document: &Document, doc: usize, lang: Lang, id: &str, width: f64) -> O
 }
 
 /// A picture of very many marks waits for the program.
-fn small_svg(scene: &Scene, lang: Lang, id_prefix: &str) -> String {
-    let text = fluid_svg(scene, lang.code(), id_prefix);
+fn small_svg(scene: &Scene, id_prefix: &str) -> String {
+    let text = fluid_svg(scene, id_prefix);
     if text.len() > MOST_SVG_BYTES {
         return String::new();
     }

@@ -1,18 +1,8 @@
-//! Writes a Scene as SVG text: the one drawing path of page, pictures and static pages.
+//! Writes a Scene as SVG text: the drawing of the live page and of pictures (static pages: `compact`).
 
 use crate::scene::{
     Anchor, FONT_STACK, Fill, Item, Palette, PathStep, Scene, Stroke, TextItem, Token, Weight, size,
 };
-
-/// How the picture takes its size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sizing {
-    /// As many px as the scene has.
-    Fixed,
-    /// As wide as its container and as high as the scene: a narrower container shrinks the
-    /// drawing and leaves the height, as a chart drawn anew at that width has it.
-    Fluid,
-}
 
 /// What an SVG needs beside its scene.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +11,6 @@ pub struct SvgOptions<'a> {
     pub id_prefix: &'a str,
     /// Title and description for those who cannot see it; `None` where the page gives them.
     pub alt: Option<(&'a str, &'a str)>,
-    /// The size.
-    pub sizing: Sizing,
     /// The BCP 47 language of its words.
     pub lang: &'a str,
 }
@@ -33,13 +21,7 @@ pub fn svg(scene: &Scene, palette: Palette, options: &SvgOptions<'_>) -> String 
     let mut out = String::with_capacity(scene.items.len() * 90 + 600);
     let (width, height) = (px(scene.width), px(scene.height));
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    match options.sizing {
-        Sizing::Fixed => attr(&mut out, "width", &width),
-        Sizing::Fluid => {
-            attr(&mut out, "width", "100%");
-            attr(&mut out, "preserveAspectRatio", "xMinYMin meet");
-        }
-    }
+    attr(&mut out, "width", &width);
     attr(&mut out, "height", &height);
     attr(&mut out, "viewBox", &format!("0 0 {width} {height}"));
     // What most of it is; each element says where it differs.
@@ -47,10 +29,7 @@ pub fn svg(scene: &Scene, palette: Palette, options: &SvgOptions<'_>) -> String 
     attr(&mut out, "stroke-linejoin", "round");
     attr(&mut out, "stroke-width", &px(size::HAIRLINE));
     attr(&mut out, "font-size", &px(size::LABEL));
-    // A page that holds the drawing has the same font.
-    if options.sizing == Sizing::Fixed {
-        attr(&mut out, "font-family", FONT_STACK);
-    }
+    attr(&mut out, "font-family", FONT_STACK);
     attr(&mut out, "xml:lang", options.lang);
     if let Some((title, description)) = options.alt {
         let (title_id, desc_id) = (
@@ -82,19 +61,6 @@ pub fn svg(scene: &Scene, palette: Palette, options: &SvgOptions<'_>) -> String 
     }
     out.push_str("</svg>");
     out
-}
-
-/// The picture of a static page: as wide as the page, in colours that follow it; its words are
-/// given beside it. `lang` is a BCP 47 tag.
-#[must_use]
-pub fn fluid_svg(scene: &Scene, lang: &str, id_prefix: &str) -> String {
-    let options = SvgOptions {
-        id_prefix,
-        alt: None,
-        sizing: Sizing::Fluid,
-        lang,
-    };
-    svg(scene, Palette::Variables, &options)
 }
 
 fn write_item(out: &mut String, item: &Item, palette: Palette, prefix: &str) {
@@ -188,12 +154,12 @@ fn paint_attrs(
     }
 }
 
-fn hatch_id(prefix: &str, token: Token) -> String {
+pub(super) fn hatch_id(prefix: &str, token: Token) -> String {
     format!("{prefix}hatch-{}", token.code())
 }
 
 /// Defines the hatchings that the scene uses, each once.
-fn hatches(out: &mut String, scene: &Scene, palette: Palette, prefix: &str) {
+pub(super) fn hatches(out: &mut String, scene: &Scene, palette: Palette, prefix: &str) {
     let mut tokens: Vec<Token> = Vec::new();
     for item in &scene.items {
         if let Item::Rect {
@@ -250,7 +216,7 @@ fn attr(out: &mut String, name: &str, value: &str) {
 }
 
 /// A length with at most two decimals, the shortest way.
-fn px(value: f64) -> String {
+pub(super) fn px(value: f64) -> String {
     let mut text = format!("{value:.2}");
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
@@ -259,7 +225,7 @@ fn px(value: f64) -> String {
 }
 
 /// Escapes text for elements and attributes; control characters that XML forbids are dropped.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
     for ch in text.chars() {
         match ch {
             '&' => out.push_str("&amp;"),
@@ -300,7 +266,6 @@ mod tests {
         let options = SvgOptions {
             id_prefix: "a-",
             alt: None,
-            sizing: Sizing::Fixed,
             lang: "en",
         };
         let found = svg(&scene, Palette::Light, &options);

@@ -1,6 +1,7 @@
 //! The document: its page in one language, its text, its link, and its one-page HTML.
 
 mod boot;
+mod dense;
 mod figure_html;
 mod file_html;
 mod html_frame;
@@ -16,6 +17,7 @@ mod snippet;
 mod static_page;
 
 pub use boot::boot_js;
+pub use dense::{dense_bytes, dense_text};
 pub use figure_html::{
     figures_html, source_html, source_line_html, source_name, sources_html, table_html,
 };

@@ -3,7 +3,7 @@
 //! Contents stand in their elements without a byte added, because the program reads them back
 //! to save the file again.
 
-use super::boot::one_file_boot_js;
+use super::boot::{one_file_boot_js, unpack_js};
 use super::html_frame::{Head, attribute, open_html};
 use super::inline::{csp_hash, inline};
 use crate::data::Lang;
@@ -21,20 +21,22 @@ pub struct OneFile<'a> {
     pub css: &'a str,
     /// What wasm-bindgen wrote for `--target no-modules`; defines `wasm_bindgen`.
     pub glue_js: &'a str,
-    /// The program: WebAssembly, gzip, base64.
-    pub wasm_base64: &'a str,
-    /// The second part of the program, packed likewise; empty when it is in one piece.
-    pub engine_base64: &'a str,
+    /// The same packed: gzip as dense text, like all that a page needs first.
+    pub glue_packed: &'a str,
+    /// The program: WebAssembly, packed like the glue.
+    pub wasm_packed: &'a str,
+    /// The second part of the program, gzip or LZMA; empty when it is in one piece.
+    pub engine_packed: &'a str,
     /// What wasm-bindgen wrote for the worker; empty in a light file.
     pub worker_js: &'a str,
-    /// The worker's program, packed like the page's; empty in a light file.
-    pub worker_wasm_base64: &'a str,
+    /// The worker's program, packed like the engine; empty in a light file.
+    pub worker_wasm_packed: &'a str,
     /// The static page, from `static_body` or `static_embed`.
     pub body_html: &'a str,
-    /// The data: the text of `pack_json`, gzip, base64.
-    pub pack_base64: &'a str,
-    /// What the program answers first: the bytes of `encode_first`, gzip, base64.
-    pub first_base64: &'a str,
+    /// The data: the text of `pack_json`, packed like the engine.
+    pub pack_packed: &'a str,
+    /// What the program answers first: the bytes of `encode_first`, packed like the glue.
+    pub first_packed: &'a str,
     /// What the program shows.
     pub view: View<'a>,
     /// The program's name and version: `Furrow 0.1.0`.
@@ -61,18 +63,19 @@ pub enum View<'a> {
 
 /// The file's text.
 ///
-/// A `</script` in the glue is written `<\/script`, which means the same in a JavaScript
-/// string; a `</style` in the style sheet likewise.
+/// A `</script` in a script is written `<\/script`, which means the same in a JavaScript string; a
+/// `</style` in the style sheet likewise. The glue itself is packed; the boot script makes an
+/// element of it, `furrow-glue`, which the policy knows by its hash.
 #[must_use]
 pub fn one_file_html(file: &OneFile<'_>) -> String {
     let css = inline(file.css, "</style");
-    let glue = inline(file.glue_js, "</script");
-    let boot = one_file_boot_js();
+    let (unpack, boot) = (unpack_js(), one_file_boot_js());
     let policy = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
+        "default-src 'none'; script-src '{}' '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
          img-src data: blob:; connect-src 'none'; worker-src blob: data:; base-uri 'none'; \
          form-action 'none'",
-        csp_hash(&glue),
+        csp_hash(file.glue_js),
+        csp_hash(&unpack),
         csp_hash(&boot),
         csp_hash(&css),
     );
@@ -96,47 +99,35 @@ pub fn one_file_html(file: &OneFile<'_>) -> String {
             ],
         ),
     };
-    out.reserve(css.len() + glue.len() + file.wasm_base64.len() + file.pack_base64.len());
+    out.reserve(css.len() + file.wasm_packed.len() + file.engine_packed.len());
     for part in [
         "<style id=\"furrow-css\">",
         &css,
-        "</style>\n</head>\n<body>\n",
+        "</style>\n</head>\n<body>\n<div id=\"app\">",
+        file.body_html,
+        "</div>\n",
     ] {
         out.push_str(part);
     }
-    for part in ["<div id=\"app\">", file.body_html, "</div>\n"] {
-        out.push_str(part);
-    }
-    script(
-        &mut out,
-        "furrow-pack",
-        Some("text/plain"),
-        file.pack_base64,
-    );
-    let kind = Some("text/plain");
-    script(&mut out, "furrow-first", kind, file.first_base64);
-    script(
-        &mut out,
-        "furrow-wasm",
-        Some("text/plain"),
-        file.wasm_base64,
-    );
-    script(&mut out, "furrow-glue", None, &glue);
+    let data = Some("text/plain");
+    script(&mut out, "furrow-first", data, file.first_packed);
+    script(&mut out, "furrow-glue-packed", data, file.glue_packed);
+    script(&mut out, "furrow-wasm", data, file.wasm_packed);
+    script(&mut out, "furrow-unpack", None, &unpack);
     script(&mut out, "furrow-boot", None, &boot);
     // The program starts while the browser reads on.
-    if !file.engine_base64.is_empty() {
-        let kind = Some("text/plain");
-        script(&mut out, "furrow-engine", kind, file.engine_base64);
+    if !file.engine_packed.is_empty() {
+        script(&mut out, "furrow-engine", data, file.engine_packed);
     }
+    script(&mut out, "furrow-pack", data, file.pack_packed);
     if !file.worker_js.is_empty() {
-        let kind = Some("text/plain");
         let worker = inline(file.worker_js, "</script");
-        script(&mut out, "furrow-worker-glue", kind, &worker);
+        script(&mut out, "furrow-worker-glue", data, &worker);
         script(
             &mut out,
             "furrow-worker-wasm",
-            kind,
-            file.worker_wasm_base64,
+            data,
+            file.worker_wasm_packed,
         );
     }
     out.push_str("</body>\n</html>\n");
@@ -165,13 +156,14 @@ mod tests {
             description: "",
             css,
             glue_js,
-            wasm_base64: "AAAA",
-            engine_base64: "CCCC",
+            glue_packed: "GGGG",
+            wasm_packed: "AAAA",
+            engine_packed: "CCCC",
             worker_js: "let worker = '</script>';\n",
-            worker_wasm_base64: "BBBB",
+            worker_wasm_packed: "BBBB",
             body_html: "<p>static</p>",
-            pack_base64: "e30",
-            first_base64: "DDDD",
+            pack_packed: "e30",
+            first_packed: "DDDD",
             view,
             generator: "Furrow 0.1.0",
             date: "2026-02-14",
@@ -191,10 +183,7 @@ mod tests {
     fn contents_stand_as_they_were_given() {
         let html = file("a{b:c}", "let wasm_bindgen = 1;\n", View::Report);
         assert_eq!(content(&html, "furrow-css", "</style"), "a{b:c}");
-        assert_eq!(
-            content(&html, "furrow-glue", "</script"),
-            "let wasm_bindgen = 1;\n"
-        );
+        assert_eq!(content(&html, "furrow-glue-packed", "</script"), "GGGG");
         assert_eq!(content(&html, "furrow-wasm", "</script"), "AAAA");
         assert_eq!(content(&html, "furrow-engine", "</script"), "CCCC");
         assert_eq!(content(&html, "furrow-pack", "</script"), "e30");
@@ -216,12 +205,14 @@ mod tests {
         let html = file("a{}\r\nb{}", "x\r\ny", View::Report);
         for (id, end) in [
             ("furrow-css", "</style"),
-            ("furrow-glue", "</script"),
+            ("furrow-unpack", "</script"),
             ("furrow-boot", "</script"),
         ] {
             let hash = csp_hash(content(&html, id, end));
             assert!(html.contains(&hash), "{id}");
         }
+        // The glue as the browser will have it.
+        assert!(html.contains(&csp_hash("x\r\ny")));
         assert!(!html.contains('\r'));
         assert!(html.contains("content=\"default-src 'none'; script-src 'sha256-"));
     }
@@ -233,8 +224,8 @@ mod tests {
             "f('</SCRIPT><!--<script>')",
             View::Report,
         );
-        let glue = content(&html, "furrow-glue", "</script");
-        assert_eq!(glue, "f('<\\/SCRIPT><\\!--<script>')");
+        // The packed glue is read as HTML by nobody.
+        assert!(html.contains(&csp_hash("f('</SCRIPT><!--<script>')")));
         assert_eq!(
             content(&html, "furrow-css", "</style"),
             "a:after{content:'<\\/StyLe>'}"

@@ -3,9 +3,7 @@
 //! A blob's worker takes over the page's content security policy; one by address would have its
 //! own, which a static host seldom sends.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use js_sys::{Array, JSON, Uint8Array};
+use js_sys::{Array, JSON};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
@@ -45,19 +43,19 @@ pub(super) fn hire(place: &WorkerPlace) -> Result<Option<Hired>, JsValue> {
             started(&script).map(Some)
         }
         WorkerPlace::Inside(inside) => {
-            let [Some(glue), Some(wasm)] = inside.ids().map(inner_text) else {
+            let [glue, wasm] = inside.ids();
+            let [Some(unpack), Some(glue), Some(wasm)] = [UNPACK, glue, wasm].map(inner_text)
+            else {
                 return Ok(None);
             };
-            let mut parts = vec![wasm];
-            parts.extend(inner_text(ENGINE).filter(|_| *inside == Inside::Page));
-            let parts: Array = parts
-                .iter()
-                .map(|part| decoded(part))
-                .collect::<Result<_, _>>()?;
+            let parts = Array::of1(&wasm.into());
+            if let Some(engine) = inner_text(ENGINE).filter(|_| *inside == Inside::Page) {
+                parts.push(&engine.into());
+            }
             let hired = started(&format!(
-                "{glue}\n{RUN_FIRST_MESSAGE}.catch({ON_FAILURE});\n"
+                "{unpack}\n{glue}\n{RUN_FIRST_MESSAGE}.catch({ON_FAILURE});\n"
             ))?;
-            hired.worker.post_message_with_transfer(&parts, &parts)?;
+            hired.worker.post_message(&parts)?;
             Ok(Some(hired))
         }
     }
@@ -66,25 +64,18 @@ pub(super) fn hire(place: &WorkerPlace) -> Result<Option<Hired>, JsValue> {
 /// The second part of the page's program in a single file.
 const ENGINE: &str = "furrow-engine";
 
-/// Runs the program that comes as the first message, gzip'd, perhaps in two parts; later messages
+/// The script of a single file that defines `furrowUnpacked`.
+const UNPACK: &str = "furrow-unpack";
+
+/// Runs the program that comes as the first message, packed, perhaps in two parts; later messages
 /// are the program's.
-const RUN_FIRST_MESSAGE: &str = r#"new Promise((resolve) => {
+const RUN_FIRST_MESSAGE: &str = r"new Promise((resolve) => {
   self.onmessage = (event) => { self.onmessage = null; resolve(event.data); };
 }).then((parts) => {
-  const [program, engine] = parts.map((part) => new Response(
-    new Blob([part]).stream().pipeThrough(new DecompressionStream("gzip")),
-    { headers: { "Content-Type": "application/wasm" } }));
+  const [program, engine] = parts.map(furrowUnpacked);
   self.furrowEngine = Promise.resolve(engine);
   return wasm_bindgen({ module_or_path: program });
-})"#;
-
-/// A packed part of the program as the bytes of a buffer.
-fn decoded(text: &str) -> Result<JsValue, JsValue> {
-    let bytes = STANDARD
-        .decode(text.trim())
-        .map_err(|error| JsValue::from_str(&format!("the worker inside this file: {error}")))?;
-    Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
-}
+})";
 
 fn started(script: &str) -> Result<Hired, JsValue> {
     let options = BlobPropertyBag::new();

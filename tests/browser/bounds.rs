@@ -4,7 +4,7 @@ use std::process::Command;
 
 use furrow::data::Lang;
 use furrow::engine::Engine;
-use furrow::paint::{Sizing, SvgOptions, svg};
+use furrow::paint::{SvgOptions, svg};
 use furrow::scene::{FONT_STACK, Palette, Scene};
 use serde_json::json;
 
@@ -37,7 +37,6 @@ fn html_of(pictures: &[(String, Scene)], lang: Lang, font: Option<&str>) -> Stri
         let options = SvgOptions {
             id_prefix: "",
             alt: None,
-            sizing: Sizing::Fixed,
             lang: lang.code(),
         };
         let mut text = svg(scene, Palette::Light, &options);

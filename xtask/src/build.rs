@@ -67,7 +67,7 @@ pub(crate) fn compose() -> Result<()> {
         let name = format!("engine-{:016x}.wasm", hasher.finish());
         fs::write(Path::new(&staging).join(name), bytes)?;
     }
-    minify_glue(Path::new(&staging))?;
+    minify(Path::new(&staging))?;
     let mut furrow = furrow();
     furrow
         .args(["site", REPORT, "--program"])
@@ -77,14 +77,17 @@ pub(crate) fn compose() -> Result<()> {
     shell::run(&mut furrow)
 }
 
-/// Shortens the scripts that wasm-bindgen has written, where the tool is there.
-fn minify_glue(folder: &Path) -> Result<()> {
+/// Shortens style sheets and the scripts that wasm-bindgen has written, where the tool is there.
+fn minify(folder: &Path) -> Result<()> {
     let Some(minifier) = shell::find_program("esbuild") else {
         return Ok(());
     };
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "js") {
+        if path
+            .extension()
+            .is_some_and(|end| end == "js" || end == "css")
+        {
             let mut command = shell::command(&minifier);
             command.args(["--minify", "--target=es2020", "--log-level=warning"]);
             command.arg("--allow-overwrite").arg(&path);
