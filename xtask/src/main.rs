@@ -9,6 +9,7 @@
 mod bench;
 mod browser;
 mod build;
+mod fuzz;
 mod gallery;
 mod headers;
 mod serve;
@@ -37,6 +38,10 @@ Furrow's build commands. Each installs what it needs on its first run and says s
                         (tests/budgets.json)
   cargo xtask gallery   every example chart on one page, to look at after a change
   cargo xtask bench     times to the first chart and hover, beside other libraries [--json]
+  cargo xtask fuzz      broken files into every reader, made from the test files; not part of
+                        `test`, and needs nightly Rust (rustup toolchain install nightly)
+      --seconds N       for each reader (without it: 180)
+      TARGET …          only these, as `csv json zip`
   cargo xtask tools     only install the tools that the others need, into target/tools
 
 A first look:          cargo xtask serve
@@ -74,6 +79,7 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["size"] => size::size(),
         ["gallery"] => gallery::gallery(),
         ["bench", options @ ..] => bench::bench(options),
+        ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["tools"] => tools::for_test().map(|_| ()),
         _ => bail!(
             "`cargo xtask {}` is no command: see `cargo xtask --help`",
