@@ -4,6 +4,7 @@ use ::csv::StringRecord;
 
 use super::choices::Choices;
 use super::layout::{self, Head};
+use super::limits::check_rows;
 use super::melt::{self, Keys};
 use super::plain_rows::Sink;
 use super::ragged::Ragged;
@@ -225,7 +226,7 @@ pub(super) fn read_raw(
             column.push(record.get(idx).unwrap_or_default());
         }
         raw.n_rows += 1;
-        raw.check_size(raw.n_rows, &place)?;
+        check_rows(&raw, text.len(), &place)?;
     }
     if !has_header {
         return Err(Diagnostic::error(place, Code::EmptyFile));

@@ -171,8 +171,8 @@ fn plant(target: &str, sources: &[&str], seeds: &Path) -> Result<()> {
     }
     // What was found before is named by its target: `json_stat_labels.json`.
     let is_own = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(target))
+        let inside = path.strip_prefix(&hostile).unwrap_or(path);
+        inside.to_string_lossy().starts_with(target)
     };
     files.extend(under(&hostile).into_iter().filter(is_own));
     let inputs: Vec<Vec<u8>> = match target {
@@ -195,7 +195,7 @@ fn plant(target: &str, sources: &[&str], seeds: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every folder with a descriptor as one input; a lone file is one that was joined already.
+/// Every folder with a descriptor as one input.
 fn packages(files: &[PathBuf]) -> Vec<Vec<u8>> {
     let is_descriptor = |path: &&PathBuf| path.ends_with("datapackage.json");
     let folders = files
@@ -213,12 +213,7 @@ fn packages(files: &[PathBuf]) -> Vec<Vec<u8>> {
         }
         out
     });
-    let lone = files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext == "files"));
-    joined
-        .chain(lone.filter_map(|path| fs::read(path).ok()))
-        .collect()
+    joined.collect()
 }
 
 /// Files at or under a path in order, without what is written beside them.
