@@ -181,8 +181,9 @@ fn note(info: &PanicHookInfo<'_>) {
     if let Ok(mut seen) = SEEN.lock()
         && seen.insert(place.clone())
     {
-        // A path from the registry on: `calamine-0.38.0/src/xls.rs:1:1`.
-        let from = place.find("/registry/src/").map_or(0, |at| at + 14);
-        eprintln!("held: {}", &place[from..]);
+        // Without the registry's folder: `calamine-0.38.0/src/xls.rs:1:1`.
+        let inside = place.split_once("/registry/src/").map(|(_, inside)| inside);
+        let krate = inside.and_then(|inside| Some(inside.split_once('/')?.1));
+        eprintln!("held: {}", krate.unwrap_or(&place));
     }
 }

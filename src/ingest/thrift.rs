@@ -2,7 +2,7 @@
 //!
 //! That crate skips what it does not know. Truth values in a list take no bytes there, so that
 //! one list of two thousand million, in ten bytes, keeps it busy for seconds and many for days.
-//! No header of Parquet has such a list.
+//! No header of Parquet has such a list, nor one of more items than there are bytes.
 
 /// No structure is deeper; the crate skips no deeper one either.
 const MAX_DEPTH: usize = 64;
@@ -133,7 +133,10 @@ impl From<'_> {
     }
 
     fn items(&mut self, n_items: u64, kinds: &[u8], depth: usize) -> Result<(), Fault> {
-        if n_items > 0 && kinds.iter().all(|kind| matches!(*kind, TRUE | FALSE)) {
+        let takes_none = kinds.iter().all(|kind| matches!(*kind, TRUE | FALSE));
+        let n_left = (self.bytes.len() - self.at) as u64;
+        // The crate does not see that it skips past the end either.
+        if n_items > 0 && (takes_none || n_items > n_left) {
             return Err(Fault::Endless);
         }
         for _ in 0..n_items {
@@ -170,6 +173,8 @@ mod tests {
         assert_eq!(look(&list), Err(Fault::Endless));
         let map = [0x1B, 0xFF, 0xFF, 0xFF, 0xFF, 7, 0x12, 0];
         assert_eq!(look(&map), Err(Fault::Endless));
+        let decimals = [0x19, 0xF7, 0xFF, 0xFF, 0xFF, 0xFF, 7, 0, 0, 0];
+        assert_eq!(look(&decimals), Err(Fault::Endless));
         let numbers = [0x19, 0x25, 1, 2, 0];
         assert_eq!(
             look(&numbers),

@@ -32,9 +32,10 @@ pub(super) fn most(n_packed: u64) -> u64 {
 
 /// What is wrong where more comes out than [`most`] allows.
 pub(super) fn inflated(n_packed: u64, place: &Place) -> Diagnostic {
+    let shown = |n_bytes: u64| usize::try_from(n_bytes).unwrap_or(usize::MAX);
     let code = Code::Inflated {
-        n_packed: n_packed as usize,
-        limit: most(n_packed) as usize,
+        n_packed: shown(n_packed),
+        limit: shown(most(n_packed)),
     };
     Diagnostic::error(place.clone(), code)
 }
