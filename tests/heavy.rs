@@ -65,10 +65,22 @@ fn report(path: &Path) -> String {
 }
 
 #[test]
+fn workbooks_that_may_hold_macros_are_named_so() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    for format in ["xlsx", "xlsm", "xlsb", "xls"] {
+        let path = root.join(format).join(format!("book.{format}"));
+        let read = open(&files(&path, ""), ALL).unwrap();
+        for table in &read.value.tables {
+            assert_eq!(table.assumed.format, format);
+        }
+    }
+}
+
+#[test]
 fn binary_files_are_read_as_expected() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
     let folders = [
-        "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "arrow", "gzip", "zip", "zstd",
+        "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "arrow", "gzip", "zip", "zstd", "hostile",
     ];
     let mut problems = Vec::new();
     for folder in folders {

@@ -206,6 +206,15 @@ repacked_mutations! {
 }
 
 #[test]
+fn what_the_fuzzers_found_gives_tables_or_messages_soon() {
+    for bytes in seeds(&["data/hostile"]) {
+        let start = std::time::Instant::now();
+        check(bytes);
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    }
+}
+
+#[test]
 fn any_bytes_behind_a_magic_number() {
     let magics: Vec<&[u8]> = vec![
         b"PK\x03\x04",

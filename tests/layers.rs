@@ -277,7 +277,7 @@ fn nothing_below_the_rim_names_clock_chance_or_thread() {
 fn every_source_file_says_what_it_is() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for dir in ["src", "tests", "xtask/src"] {
+    for dir in ["src", "tests", "xtask/src", "fuzz/src", "fuzz/targets"] {
         sources(&root.join(dir), &mut files);
     }
     let silent: Vec<String> = files

@@ -176,6 +176,13 @@ pub enum Code {
         /// The limit in bytes.
         limit: usize,
     },
+    /// What is packed in the file is many times larger than it: made to fill the memory.
+    Inflated {
+        /// Its size as it is packed.
+        n_packed: usize,
+        /// The most that it may hold.
+        limit: usize,
+    },
     /// The bytes are not what their format asks for.
     Damaged {
         /// The format's name.

@@ -10,7 +10,7 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::path;
-use super::unpack::{Budget, MAX_PART_BYTES};
+use super::unpack::{Budget, MAX_PART_BYTES, inflated, most};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
@@ -77,19 +77,24 @@ pub(super) enum Parts {
 /// Entries too small to hold much are passed over: most are.
 ///
 /// # Errors
-/// `TooLarge` with what was found up to the limit, `Encrypted`, or `Damaged`.
+/// `TooLarge` with what was found up to the limit, `Inflated`, `Encrypted`, or `Damaged`.
 pub(super) fn measure(file: &InputFile, parts: Parts) -> Result<(), Diagnostic> {
     let place = Place::file(&file.path);
     let mut archive =
         directory(&file.bytes).ok_or_else(|| damaged(&place, "the directory cannot be read"))?;
+    let n_file = file.bytes.len() as u64;
+    let mut n_all = 0;
     for idx in 0..archive.len() {
         let mut entry = entry(&mut archive, idx, &place)?;
+        let n_packed = n_packed(&entry, file) as u64;
         let is_streamed = parts == Parts::Stream || is_sheet(entry.name_raw());
         let limit = match is_streamed {
             true => MAX_PART_BYTES,
             false => MAX_PART_BYTES / 4,
         };
-        if entry.compressed_size().saturating_mul(MAX_RATIO) <= limit {
+        let n_likely = n_packed.saturating_mul(MAX_RATIO);
+        if n_likely <= most(n_packed).min(limit) && n_all + n_likely <= most(n_file) {
+            n_all += n_likely;
             continue;
         }
         let mut n_bytes = 0;
@@ -103,9 +108,45 @@ pub(super) fn measure(file: &InputFile, parts: Parts) -> Result<(), Diagnostic> 
                 };
                 return Err(Diagnostic::error(place, code));
             }
+            if n_bytes > most(n_packed) {
+                return Err(inflated(n_packed, &place));
+            }
+        }
+        n_all += n_bytes;
+        // Entries may share their bytes: then the archive as a whole holds too much.
+        if n_all > most(n_file) {
+            return Err(inflated(n_file, &place));
         }
     }
     Ok(())
+}
+
+/// Goes through the parts of a workbook: a name in lower case, the content, its length as said.
+///
+/// # Errors
+/// `Encrypted`, or `Damaged`.
+pub(super) fn visit(
+    file: &InputFile,
+    look: &mut dyn FnMut(&str, &mut dyn Read, u64),
+) -> Result<(), Diagnostic> {
+    let place = Place::file(&file.path);
+    let mut archive =
+        directory(&file.bytes).ok_or_else(|| damaged(&place, "the directory cannot be read"))?;
+    for idx in 0..archive.len() {
+        let mut entry = entry(&mut archive, idx, &place)?;
+        let name = decoded(entry.name_raw()).to_ascii_lowercase();
+        let n_bytes = entry.size().min(most(n_packed(&entry, file) as u64));
+        look(&name.replace('\\', "/"), &mut entry, n_bytes);
+    }
+    Ok(())
+}
+
+/// Whether a workbook says that it may hold macros, or holds some.
+pub(super) fn has_macros(file: &InputFile) -> bool {
+    let types = part(file, "[Content_Types].xml").unwrap_or_default();
+    let word = b"macroEnabled";
+    let is_named = types.windows(word.len()).any(|found| found == word);
+    is_named || part(file, "xl/vbaProject.bin").is_ok()
 }
 
 fn is_sheet(name: &[u8]) -> bool {
@@ -122,13 +163,20 @@ pub(super) fn part(file: &InputFile, name: &str) -> Result<Vec<u8>, Diagnostic> 
         .ok_or_else(|| damaged(&place, &format!("{name} is not there")))?;
     let mut entry = entry(&mut archive, idx, &place)?;
     let mut budget = Budget::new();
-    budget.read(&mut entry, &place, "ZIP")
+    let n_packed = n_packed(&entry, file);
+    budget.read(&mut entry, n_packed, &place, "ZIP")
+}
+
+/// The bytes that an entry takes in its archive, which it cannot say more of than there are.
+fn n_packed(entry: &ZipFile<'_, Cursor<&[u8]>>, file: &InputFile) -> usize {
+    let n_bytes = usize::try_from(entry.compressed_size());
+    n_bytes.unwrap_or(usize::MAX).min(file.bytes.len())
 }
 
 /// The files in an archive, each named by its place in it.
 ///
 /// # Errors
-/// `Damaged`, `Encrypted`, or `TooLarge`; a name that leads outside is a warning.
+/// `Damaged`, `Encrypted`, `Inflated` or `TooLarge`; a name that leads outside is a warning.
 pub(super) fn unpack(
     file: &InputFile,
     budget: &mut Budget,
@@ -139,6 +187,8 @@ pub(super) fn unpack(
     let folder = path::stem(&file.path).to_owned();
     let mut files = Vec::new();
     let mut warnings = Vec::new();
+    let n_file = file.bytes.len() as u64;
+    let mut n_all = 0;
     for idx in 0..archive.len() {
         let mut entry = match entry(&mut archive, idx, &place) {
             Ok(entry) => entry,
@@ -160,7 +210,13 @@ pub(super) fn unpack(
             continue;
         }
         budget.take_entry(&place)?;
-        let bytes = budget.read(&mut entry, &place, "ZIP")?;
+        let n_packed = n_packed(&entry, file);
+        let bytes = budget.read(&mut entry, n_packed, &place, "ZIP")?;
+        // Entries may share their bytes.
+        n_all += bytes.len() as u64;
+        if n_all > most(n_file) {
+            return Err(inflated(n_file, &place));
+        }
         files.push(InputFile {
             path: format!("{folder}/{safe}"),
             bytes,

@@ -22,6 +22,7 @@ use super::arrow_frames::{Frame, Frames};
 use super::choices::Choices;
 use super::guard;
 use super::header::{self, MAX_COLUMNS, Names};
+use super::limits::check_packed;
 use super::progress;
 use super::raw::RawTable;
 use super::typed::{self, Texts, Typed, clock};
@@ -75,6 +76,7 @@ fn read_batches(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>
                 n_rows = n_rows.saturating_add(n);
                 extent.check_size(n_rows, &place)?;
                 progress::at_rows(n_rows);
+                check_packed(n_rows.saturating_mul(leaves.len()), file, &place)?;
                 for leaf in &mut leaves {
                     if let Some(array) = columns.get(leaf.path[0]) {
                         put(array, &leaf.path[1..], &|_| false, &mut leaf.cells);

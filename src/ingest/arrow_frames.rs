@@ -157,7 +157,7 @@ impl<'a> Frames<'a> {
             CompressionType::LZ4_FRAME => {
                 lz4 = FrameDecoder::new(packed);
                 let source: &mut dyn Read = &mut lz4;
-                self.budget.read(source, &place, "Arrow")
+                self.budget.read(source, packed.len(), &place, "Arrow")
             }
             CompressionType::ZSTD => zstd_frame(&mut &*packed, &mut self.budget, &place),
             _ => return Err("it is compressed in an unknown way".to_owned()),

@@ -1,5 +1,7 @@
 //! XLS before calamine sees it: how far its sheets reach, found in the records themselves.
 
+use super::biff_strings;
+use super::limits::check_text;
 use super::workbook::damaged;
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place};
@@ -27,6 +29,7 @@ pub(super) fn check(file: &InputFile) -> Result<(), Diagnostic> {
             damaged(file, "XLS", "there is no workbook in it")
         });
     };
+    check_text(n_text(&stream), &Place::file(&file.path))?;
     let mut sheets = Vec::new();
     let mut n_cells = 0;
     scan(&stream, 0, &mut n_cells, &mut sheets).map_err(|fault| fault.told(file))?;
@@ -70,6 +73,28 @@ impl Fault {
         };
         Diagnostic::error(Place::file(&file.path), code)
     }
+}
+
+/// The bytes of all texts once each cell has its own: a file has each text once.
+fn n_text(stream: &[u8]) -> usize {
+    let (mut at, mut lens, mut n_text) = (0, Vec::new(), 0_usize);
+    let mut parts: Vec<&[u8]> = Vec::new();
+    while let (Some(kind), Some(len)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
+        let data = stream.get(at + 4..at + 4 + len).unwrap_or_default();
+        at += 4 + len;
+        match kind {
+            SHARED_TEXTS => parts = vec![data],
+            CONTINUE if !parts.is_empty() => parts.push(data),
+            _ if !parts.is_empty() => lens = biff_strings::lengths(&std::mem::take(&mut parts)),
+            _ => {}
+        }
+        if kind == SHARED_TEXT {
+            let idx = u32_at(data, 6).map(|idx| idx as usize);
+            let len = idx.and_then(|idx| lens.get(idx));
+            n_text = n_text.saturating_add(len.copied().unwrap_or(0));
+        }
+    }
+    n_text
 }
 
 /// Looks through records, of a sheet up to its end, and gives the bytes they take.
@@ -146,6 +171,9 @@ const END: usize = 0x000A;
 const BOF: usize = 0x0809;
 const FILE_PASS: usize = 0x002F;
 const MULTI_RK: usize = 0x00BD;
+const SHARED_TEXTS: usize = 0x00FC;
+const SHARED_TEXT: usize = 0x00FD;
+const CONTINUE: usize = 0x003C;
 
 /// Records that hold cells: formula, label, number, RK, bool, their kin.
 const CELLS: [usize; 12] = [

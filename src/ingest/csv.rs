@@ -4,6 +4,7 @@ use ::csv::StringRecord;
 
 use super::choices::Choices;
 use super::csv_head::{Dialect, Header, Opening, is_passed_over, open};
+use super::limits::check_rows;
 use super::melt::{self, Keys};
 use super::plain_rows::Sink;
 use super::ragged::Ragged;
@@ -76,6 +77,7 @@ fn body(
     dialect: Dialect,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Framed, Diagnostic> {
+    let n_bytes = records.rest().len();
     let mut assumed = opening.assumed("csv", records.delimiter);
     let Opening {
         mut raw,
@@ -112,7 +114,7 @@ fn body(
                 column.push(record.get(idx).unwrap_or_default());
             }
             raw.n_rows += 1;
-            raw.check_size(raw.n_rows, &place)?;
+            check_rows(&raw, n_bytes, &place)?;
         }
     }
     raw.finish();

@@ -7,6 +7,7 @@
 use super::csv_head::Opening;
 use super::dense::{DenseColumn, leading_number};
 use super::dictionary::text_of;
+use super::limits::check_rows;
 use super::missing::is_blank;
 use super::ragged::Ragged;
 use super::raw::RawTable;
@@ -25,6 +26,8 @@ pub(super) struct DenseRows {
     delimiter: u8,
     quote: u8,
     file_row: usize,
+    /// Bytes of the rows that are whole.
+    n_bytes: usize,
     /// A cell without its quotes.
     unquoted: Vec<u8>,
 }
@@ -73,6 +76,7 @@ impl DenseRows {
             delimiter,
             quote,
             file_row,
+            n_bytes: 0,
             unquoted: Vec::new(),
         })
     }
@@ -88,11 +92,12 @@ impl DenseRows {
                 Ok(next) => start = next,
                 Err(Stop::Cut) => {
                     self.cut(self.shell.n_rows);
-                    return Some(start);
+                    break;
                 }
                 Err(Stop::GivenUp) => return None,
             }
         }
+        self.n_bytes += start;
         Some(start)
     }
 
@@ -140,7 +145,7 @@ impl DenseRows {
         self.shell.number_row(row_idx, self.file_row);
         self.shell.n_rows += 1;
         // What is too large is told by the other way.
-        let size = self.shell.check_size(self.shell.n_rows, &self.place);
+        let size = check_rows(&self.shell, self.n_bytes + next, &self.place);
         size.map(|()| next).map_err(|_| Stop::GivenUp)
     }
 

@@ -5,6 +5,7 @@
 use super::choices::Choices;
 use super::csv::read_raw;
 use super::csv_head::{Dialect, Header};
+use super::limits::check_text;
 use super::raw::{RawColumn, RawTable};
 use super::schema::Schema;
 use super::table::{self, Frame};
@@ -82,6 +83,13 @@ fn long(raw: &RawTable, place: &Place) -> Result<RawTable, Diagnostic> {
     out.spread = times.iter().map(|column| column.name.clone()).collect();
     out.n_rows = raw.n_rows.saturating_mul(times.len());
     out.check_size(out.n_rows, place)?;
+    let n_keys: usize = packed.cells().map(str::len).sum();
+    let n_times: usize = times.iter().map(|column| column.name.len()).sum();
+    let n_text = n_keys.saturating_mul(times.len());
+    check_text(
+        n_text.saturating_add(n_times.saturating_mul(raw.n_rows)),
+        place,
+    )?;
     let mut cells: Vec<_> = times.iter().map(RawColumn::cells).collect();
     for keys in packed.cells() {
         for (time, cells) in times.iter().zip(&mut cells) {

@@ -15,7 +15,7 @@ use calamine::{
 use super::choices::Choices;
 use super::grid::Merge;
 use super::workbook::{self, MAX_SHEETS, Sheet, damaged};
-use super::{archive, biff, guard, sniff};
+use super::{archive, biff, guard, sniff, workbook_parts};
 use crate::data::{InputFile, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
@@ -35,6 +35,7 @@ pub(super) fn recognises(bytes: &[u8]) -> bool {
 pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>, Diagnostic> {
     let mut warnings = Vec::new();
     let (format, read): (_, ReadSheets) = match archive::kind(&file.bytes) {
+        archive::Kind::Xlsx if archive::has_macros(file) => ("XLSM", xlsx),
         archive::Kind::Xlsx => ("XLSX", xlsx),
         archive::Kind::Xlsb => ("XLSB", xlsb),
         archive::Kind::Other | archive::Kind::Ods => ("XLS", xls),
@@ -53,6 +54,7 @@ type ReadSheets = fn(&InputFile, &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Dia
 
 fn xlsx(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Diagnostic> {
     archive::measure(file, archive::Parts::Office)?;
+    workbook_parts::check(file)?;
     let fails = |error: &dyn std::fmt::Display| damaged(file, "XLSX", &error.to_string());
     let mut book = Xlsx::new(Cursor::new(file.bytes.as_slice())).map_err(|error| fails(&error))?;
     let mut sheets = Vec::new();
@@ -73,6 +75,7 @@ fn xlsx(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, 
 
 fn xlsb(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Diagnostic> {
     archive::measure(file, archive::Parts::Office)?;
+    workbook_parts::check(file)?;
     let fails = |error: &dyn std::fmt::Display| damaged(file, "XLSB", &error.to_string());
     let mut book = Xlsb::new(Cursor::new(file.bytes.as_slice())).map_err(|error| fails(&error))?;
     let mut sheets = Vec::new();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::choices::Choices;
 use super::header;
 use super::layout::{self, HEAD_ROWS, Head};
+use super::limits;
 use super::melt::Keys;
 use super::raw::{RawColumn, RawTable};
 use crate::diag::{Diagnostic, Place};
@@ -32,6 +33,10 @@ pub(super) struct Grid {
     last: Option<usize>,
     /// Columns that were left out because there are too many.
     n_columns: usize,
+    /// Cells with a text.
+    n_filled: usize,
+    /// Bytes of all texts: a file stores one once for many cells.
+    n_text: usize,
 }
 
 /// A table as it stands in its sheet, and what was found around it.
@@ -55,13 +60,15 @@ impl Grid {
             cells: RawTable::new(1),
             last: None,
             n_columns: 0,
+            n_filled: 0,
+            n_text: 0,
         }
     }
 
     /// Puts a text; blank ones, and those above or left of an earlier one, are passed over.
     ///
     /// # Errors
-    /// `TooLarge` when the rows and columns multiply to too much.
+    /// `TooLarge` when the rows and columns multiply to too much, or the texts are too long.
     pub(super) fn put(
         &mut self,
         row: usize,
@@ -88,7 +95,12 @@ impl Grid {
         }
         if is_new_row || is_new_column {
             self.cells.check_size(self.cells.n_rows, place)?;
+            let n_cells = self.cells.n_rows.saturating_mul(self.cells.columns.len());
+            limits::check_filled(n_cells, self.n_filled, place)?;
         }
+        self.n_filled += 1;
+        self.n_text = self.n_text.saturating_add(text.len());
+        limits::check_text(self.n_text, place)?;
         let row_idx = self.cells.n_rows - 1;
         if let Some(cells) = self.cells.columns.get_mut(column)
             && cells.len() <= row_idx

@@ -5,6 +5,7 @@ use serde_json::{Deserializer, Value};
 use super::choices::Choices;
 use super::dictionary::Dictionary;
 use super::header::{self, MAX_COLUMNS, Names};
+use super::limits::check_filled;
 use super::progress;
 use super::ragged::Ragged;
 use super::raw::{RawColumn, RawTable};
@@ -236,6 +237,8 @@ fn rows(
     }
     let mut ragged = Ragged::new(&raw.columns, first.len());
     raw.check_size(items.len(), place)?;
+    let n_filled = items.iter().filter_map(Value::as_array).map(Vec::len).sum();
+    check_filled(items.len() * raw.columns.len(), n_filled, place)?;
     for row in rows {
         for (column, cell) in raw.columns.iter_mut().zip(row) {
             push(column, cell);
@@ -258,6 +261,7 @@ fn records(
     let mut builder = Records {
         raw: RawTable::new(1),
         names: Dictionary::default(),
+        n_filled: 0,
         n_dropped: 0,
     };
     for item in items {
@@ -266,6 +270,8 @@ fn records(
         builder.raw.n_rows += 1;
         builder.raw.check_size(items.len(), place)?;
     }
+    let n_cells = items.len() * builder.raw.columns.len();
+    check_filled(n_cells, builder.n_filled, place)?;
     let n_columns = builder.raw.columns.len() + builder.n_dropped;
     header::note_dropped(n_columns, place, warnings);
     Ok(builder.raw)
@@ -275,6 +281,8 @@ struct Records {
     raw: RawTable,
     /// The columns' names.
     names: Dictionary,
+    /// Cells that are there.
+    n_filled: usize,
     /// Cells, not columns, past the limit: their names are not kept.
     n_dropped: usize,
 }
@@ -311,6 +319,7 @@ impl Records {
                 self.names.number(name) as usize
             }
         };
+        self.n_filled += 1;
         let column = self.raw.columns.get_mut(idx)?;
         column.pad(self.raw.n_rows);
         (column.len() == self.raw.n_rows).then_some(column)

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::choices::Choices;
 use super::header::Names;
+use super::limits::{check_filled, check_text};
 use super::raw::{RawColumn, RawTable};
 use super::table::{self, Frame};
 use super::{json, json_text, path, time};
@@ -152,6 +153,15 @@ fn long(cube: &Value, place: &Place) -> Result<Option<Cube>, Diagnostic> {
         .map(|dimension| dimension.categories.len());
     let n_rows = sizes.fold(1, usize::saturating_mul);
     raw.check_size(n_rows, place)?;
+    let n_values = match cube.get("value") {
+        Some(Value::Array(values)) => values.len(),
+        Some(Value::Object(values)) => values.len(),
+        _ => 0,
+    };
+    let n_columns = raw.columns.len();
+    let n_filled = n_values.saturating_mul(n_columns);
+    check_filled(n_rows.saturating_mul(n_columns), n_filled, place)?;
+    check_text(n_text(&dimensions, status, n_rows), place)?;
     let mut at = vec![0; dimensions.len()];
     for row in 0..n_rows {
         let mut columns = raw.columns.iter_mut();
@@ -184,6 +194,19 @@ fn long(cube: &Value, place: &Place) -> Result<Option<Cube>, Diagnostic> {
     raw.n_rows = n_rows;
     raw.finish();
     Ok(Some(Cube { raw, dimensions }))
+}
+
+/// The bytes of all labels, units and statuses once each row has its own.
+fn n_text(dimensions: &[Dimension], status: Option<&Value>, n_rows: usize) -> usize {
+    let repeated = |texts: &[String]| {
+        let n_bytes: usize = texts.iter().map(String::len).sum();
+        n_bytes.saturating_mul(n_rows / texts.len().max(1))
+    };
+    let of_status = status.and_then(Value::as_str).map_or(0, str::len);
+    let of_dimensions = dimensions.iter().map(|dimension| {
+        repeated(&dimension.categories).saturating_add(repeated(&dimension.units))
+    });
+    of_dimensions.fold(of_status.saturating_mul(n_rows), usize::saturating_add)
 }
 
 /// The value at an index of a list, or of an object by its index; empty where there is none.

@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::header::Names;
+use super::limits::check_text;
 use super::raw::{RawColumn, RawTable};
 use super::{number, place, table, time};
 use crate::data::{Layout, NumberStyle};
@@ -233,6 +234,16 @@ fn melt(raw: &RawTable, keys: &Keys, plan: &Plan, place: &Place) -> Result<RawTa
     }
     let n_rows = raw.n_rows.saturating_mul(wide.len());
     out.check_size(n_rows, place)?;
+    let n_keys: usize = pairs
+        .iter()
+        .map(|(top, bottom)| top.len() + bottom.len())
+        .sum();
+    let n_before: usize = ids.iter().flat_map(RawColumn::cells).map(str::len).sum();
+    let n_text = n_before.saturating_mul(wide.len());
+    check_text(
+        n_text.saturating_add(n_keys.saturating_mul(raw.n_rows)),
+        place,
+    )?;
     let n_ids = ids.len();
     let mut id_cells: Vec<_> = ids.iter().map(RawColumn::cells).collect();
     let mut wide_cells: Vec<_> = wide.iter().map(RawColumn::cells).collect();

@@ -13,8 +13,14 @@ use super::workbook::{self, MAX_SHEETS, Sheet, damaged};
 use crate::data::{InputFile, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
-/// A filled row is repeated at most so often; LibreOffice has no more rows.
-const MAX_REPEATS: usize = 1 << 20;
+/// A filled row is repeated at most so often, or else taken once.
+const MAX_FILLED_ROWS: usize = 1 << 16;
+
+/// Rows further down are in no sheet; LibreOffice has a million.
+const LAST_ROW: usize = 1 << 30;
+
+/// All filled cells that repeat, in a whole file, become at most so many.
+const MAX_COPIES: usize = 1 << 20;
 
 /// A filled cell is repeated to the right at most so often, or else taken once.
 const MAX_FILLED_REPEATS: usize = 1024;
@@ -38,6 +44,8 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
         column: 0,
         cells: Vec::new(),
         n_repeats: 1,
+        n_copies: MAX_COPIES,
+        n_cut: 0,
     };
     let mut warnings = Vec::new();
     let mut xml = Reader::from_reader(content.as_slice());
@@ -86,6 +94,13 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
             _ => {}
         }
     }
+    if state.n_cut > 0 {
+        let code = Code::Unsupported {
+            found: format!("{} equal rows", state.n_cut),
+            expected: format!("{MAX_FILLED_ROWS} equal rows, {MAX_COPIES} equal cells"),
+        };
+        warnings.push(Diagnostic::warning(state.place.clone(), code));
+    }
     workbook::tables(state.sheets, file, "ods", choices, warnings)
 }
 
@@ -99,6 +114,10 @@ struct State {
     /// The filled cells of the row at hand: column, repeats, text.
     cells: Vec<(usize, usize, String)>,
     n_repeats: usize,
+    /// Copies of cells that may still be made.
+    n_copies: usize,
+    /// The most that a row was to be repeated that was taken once.
+    n_cut: usize,
 }
 
 impl State {
@@ -116,14 +135,31 @@ impl State {
         self.n_repeats = number(tag, "number-rows-repeated");
     }
 
+    /// How often the row at hand is taken, and whether its cells are repeated.
+    fn n_copied(&mut self) -> (usize, bool) {
+        let n_cells: usize = self.cells.iter().map(|(_, n_repeats, _)| n_repeats).sum();
+        let n_copies = n_cells.saturating_mul(self.n_repeats) - self.cells.len();
+        if self.n_repeats <= MAX_FILLED_ROWS && n_copies <= self.n_copies {
+            self.n_copies -= n_copies;
+            return (self.n_repeats, true);
+        }
+        self.n_cut = self.n_cut.max(self.n_repeats);
+        let n_copies = n_cells - self.cells.len();
+        let is_wide = n_copies <= self.n_copies;
+        self.n_copies -= if is_wide { n_copies } else { 0 };
+        (1, is_wide)
+    }
+
     fn end_row(&mut self) -> Result<(), Diagnostic> {
-        let Some(sheet) = self.sheets.last_mut() else {
-            return Ok(());
-        };
-        if !self.cells.is_empty() {
-            for row in self.row..self.row + self.n_repeats.min(MAX_REPEATS) {
+        if !self.cells.is_empty() && self.row < LAST_ROW {
+            let (n_rows, is_wide) = self.n_copied();
+            let Some(sheet) = self.sheets.last_mut() else {
+                return Ok(());
+            };
+            for row in self.row..self.row + n_rows {
                 for (column, n_repeats, text) in &self.cells {
-                    for column in *column..column + n_repeats {
+                    let n_columns = if is_wide { *n_repeats } else { 1 };
+                    for column in *column..column.saturating_add(n_columns) {
                         sheet.grid.put(row, column, text, &self.place)?;
                     }
                 }

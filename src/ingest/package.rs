@@ -1,5 +1,7 @@
 //! Data Package v1 and v2: a descriptor and its resources, inline or in files.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use super::header::Names;
@@ -7,6 +9,9 @@ use super::resource::{self, Given};
 use super::{Choices, Dataset, Reader, json, path, schema, sniff};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Severity, Warned};
+
+/// How many resources a package may have; further ones are left out with a warning.
+const MAX_RESOURCES: usize = 1000;
 
 /// The descriptor among the files: by its name, the outermost first, else by its content.
 ///
@@ -69,12 +74,22 @@ pub(super) fn read(
         files,
         readers,
         choices,
+        n_left: &Cell::new(resource::most(files)),
     };
     let mut warnings = Vec::new();
     let mut tables = Vec::new();
     let mut names = Names::default();
     let resources = package.get("resources").and_then(Value::as_array);
-    for (idx, resource) in resources.into_iter().flatten().enumerate() {
+    let resources = resources.map_or(&[][..], Vec::as_slice);
+    if resources.len() > MAX_RESOURCES {
+        let code = Code::Unsupported {
+            found: format!("{} resources", resources.len()),
+            expected: format!("{MAX_RESOURCES} resources"),
+        };
+        let place = Place::file(&descriptor.path).path("/resources");
+        warnings.push(Diagnostic::warning(place, code));
+    }
+    for (idx, resource) in resources.iter().take(MAX_RESOURCES).enumerate() {
         if resource::is_prose(resource) {
             continue;
         }

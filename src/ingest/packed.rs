@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
-use super::unpack::Budget;
+use super::unpack::{Budget, inflated, most};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Warned};
 
@@ -24,20 +24,21 @@ pub(super) fn is_zstd(bytes: &[u8]) -> bool {
 /// The file in a gzip, of which several may be joined end to end.
 ///
 /// # Errors
-/// `Damaged` or `TooLarge`.
+/// `Damaged`, `Inflated` or `TooLarge`.
 pub(super) fn gunzip(
     file: &InputFile,
     budget: &mut Budget,
 ) -> Result<Warned<Vec<InputFile>>, Diagnostic> {
     let mut source = MultiGzDecoder::new(file.bytes.as_slice());
-    let bytes = budget.read(&mut source, &Place::file(&file.path), "gzip")?;
+    let place = Place::file(&file.path);
+    let bytes = budget.read(&mut source, file.bytes.len(), &place, "gzip")?;
     Ok(one(&file.path, ".gz", bytes))
 }
 
 /// The file in a zstd, frame after frame.
 ///
 /// # Errors
-/// `Damaged` or `TooLarge`.
+/// `Damaged`, `Inflated` or `TooLarge`.
 pub(super) fn unzstd(
     file: &InputFile,
     budget: &mut Budget,
@@ -52,6 +53,9 @@ pub(super) fn unzstd(
         } else {
             whole.append(&mut bytes);
         }
+        if whole.len() as u64 > most(file.bytes.len() as u64) {
+            return Err(inflated(file.bytes.len() as u64, &place));
+        }
         if !is_zstd(rest) {
             break;
         }
@@ -65,6 +69,7 @@ pub(super) fn zstd_frame(
     budget: &mut Budget,
     place: &Place,
 ) -> Result<Vec<u8>, Diagnostic> {
+    let n_packed = rest.len();
     let decoder = StreamingDecoder::new(&mut *rest);
     let mut decoder = decoder.map_err(|error| {
         let code = Code::Damaged {
@@ -74,7 +79,7 @@ pub(super) fn zstd_frame(
         Diagnostic::error(place.clone(), code)
     })?;
     let decoder: &mut dyn Read = &mut decoder;
-    budget.read(decoder, place, "zstd")
+    budget.read(decoder, n_packed, place, "zstd")
 }
 
 /// The unpacked file, named without the packing's ending.

@@ -190,7 +190,7 @@ fn decompress(buf: &Bytes, compression: Compression) -> Result<Bytes> {
     let place = Place::default();
     let mut budget = Budget::of(MAX_PAGE_BYTES as u64);
     let mut read = |source: &mut dyn Read| {
-        let read = budget.read(source, &place, "Parquet");
+        let read = budget.read(source, buf.len(), &place, "Parquet");
         read.map_err(|_| wrong("a page cannot be decompressed"))
     };
     let bytes = match compression {

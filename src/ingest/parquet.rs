@@ -8,9 +8,11 @@ use bytes::Bytes;
 use super::choices::Choices;
 use super::guard;
 use super::header::{self, MAX_COLUMNS, Names};
+use super::limits::check_packed;
 use super::parquet_values::{MICROS_PER_DAY, read_chunk};
 use super::progress;
 use super::raw::RawTable;
+use super::thrift;
 use super::typed::{self, Texts, Typed};
 use super::workbook::damaged;
 use crate::data::{InputFile, Table};
@@ -64,6 +66,7 @@ fn read_groups(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>
     let mut extent = RawTable::new(1);
     extent.columns = header::numbered(kept.len());
     extent.check_size(n_rows, &place)?;
+    check_packed(n_rows.saturating_mul(kept.len()), file, &place)?;
     let mut names = Names::default();
     let mut columns = Vec::new();
     let mut n_whole = n_rows;
@@ -109,7 +112,7 @@ fn read_groups(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Table>>
     })
 }
 
-/// Looks whether the footer's length leads into the file, and that it is not encrypted.
+/// Looks whether the footer's length leads into the file, and whether it has an end.
 fn check_footer(bytes: &[u8]) -> Result<(), &'static str> {
     let Some((rest, b"PAR1")) = bytes.split_last_chunk::<4>() else {
         return Err("it does not end as Parquet does");
@@ -117,9 +120,12 @@ fn check_footer(bytes: &[u8]) -> Result<(), &'static str> {
     let Some((rest, len)) = rest.split_last_chunk::<4>() else {
         return Err("it is too short");
     };
-    match u32::from_le_bytes(*len) as usize <= rest.len() {
-        true => Ok(()),
-        false => Err("its footer is longer than the file"),
+    let start = rest.len().checked_sub(u32::from_le_bytes(*len) as usize);
+    let footer = start.and_then(|start| rest.get(start..));
+    let footer = footer.ok_or("its footer is longer than the file")?;
+    match thrift::look(footer) {
+        Err(thrift::Fault::Endless) => Err("its footer has no end"),
+        _ => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use bytes::Bytes;
 
 use super::pages::Pages;
 use super::parquet::{is_unsigned, time_unit};
+use super::thrift;
 use super::typed::{Typed, clock};
 
 /// Values are taken so many at a time.
@@ -33,14 +34,7 @@ pub(super) fn read_chunk(
     cells: &mut Typed,
 ) -> ::parquet::errors::Result<()> {
     let wrong = |message: &str| ::parquet::errors::ParquetError::General(message.to_owned());
-    let start = chunk
-        .dictionary_page_offset()
-        .unwrap_or(chunk.data_page_offset());
-    let end = usize::try_from(start.saturating_add(chunk.compressed_size()));
-    let is_inside = start >= 0 && chunk.compressed_size() >= 0;
-    if !is_inside || end.is_err() || end.is_ok_and(|end| end > bytes.len()) {
-        return Err(wrong("a column lies outside the file"));
-    }
+    check_pages(bytes, chunk).map_err(wrong)?;
     let descriptor = chunk.column_descr_ptr();
     let plain = chunk.clone().into_builder();
     let plain = plain.set_compression(Compression::UNCOMPRESSED).build()?;
@@ -132,6 +126,33 @@ pub(super) fn read_chunk(
         true => Ok(()),
         false => Err(wrong("a column has fewer rows than the others")),
     }
+}
+
+/// Looks whether a column lies in the file, and whether the headers of its pages have an end.
+fn check_pages(bytes: &[u8], chunk: &ColumnChunkMetaData) -> Result<(), &'static str> {
+    let first = chunk.dictionary_page_offset();
+    let start = usize::try_from(first.unwrap_or(chunk.data_page_offset()));
+    let len = usize::try_from(chunk.compressed_size());
+    let (Ok(start), Ok(len)) = (start, len) else {
+        return Err("a column lies outside the file");
+    };
+    // The crate reads a header to its end, wherever the column ends.
+    let bytes = bytes.get(start..).unwrap_or_default();
+    if len > bytes.len() {
+        return Err("a column lies outside the file");
+    }
+    let mut at = 0;
+    while at < len {
+        let found = match thrift::look(bytes.get(at..).unwrap_or_default()) {
+            Ok(found) => found,
+            Err(thrift::Fault::Endless) => return Err("the header of a page has no end"),
+            // The crate comes as far and then says why it cannot go on.
+            Err(thrift::Fault::Broken) => break,
+        };
+        let n_body = usize::try_from(found.third).unwrap_or(usize::MAX);
+        at = at.saturating_add(found.n_bytes).saturating_add(n_body);
+    }
+    Ok(())
 }
 
 /// Values of one batch: for each row, the place of its value or `None`.

@@ -1,5 +1,7 @@
 //! Paths in a package: relative and inside it, matched with the files that were given.
 
+use std::borrow::Cow;
+
 use crate::data::InputFile;
 
 /// A path of a package that leads nowhere outside it.
@@ -43,14 +45,11 @@ pub(super) fn find<'a>(
         format!("{folder}/{path}")
     };
     let name = name(path);
+    let ending = format!("/{path}");
     files
         .iter()
         .find(|file| plain(&file.path) == whole)
-        .or_else(|| {
-            only(files, &|given| {
-                given == path || given.ends_with(&format!("/{path}"))
-            })
-        })
+        .or_else(|| only(files, &|given| given == path || given.ends_with(&ending)))
         .or_else(|| only(files, &|given| self::name(given) == name))
 }
 
@@ -83,12 +82,17 @@ fn only<'a>(files: &'a [InputFile], fits: &dyn Fn(&str) -> bool) -> Option<&'a I
 }
 
 /// A given path with plain slashes and without a leading `./`.
-fn plain(path: &str) -> String {
-    let slashed = path.replace('\\', "/");
-    slashed
-        .trim_start_matches("./")
-        .trim_start_matches('/')
-        .to_owned()
+fn plain(path: &str) -> Cow<'_, str> {
+    let trimmed = |path: &str| {
+        let inside = path.trim_start_matches("./").trim_start_matches('/');
+        path.len() - inside.len()
+    };
+    if !path.contains('\\') {
+        return Cow::Borrowed(&path[trimmed(path)..]);
+    }
+    let mut slashed = path.replace('\\', "/");
+    slashed.drain(..trimmed(&slashed));
+    Cow::Owned(slashed)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Cells go from the text straight into their columns. The reader of quotes must do the
 //! same with the same text: a test compares the two.
 
+use super::limits::check_rows;
 use super::missing::is_blank;
 use super::ragged::Ragged;
 use super::raw::RawTable;
@@ -41,19 +42,20 @@ impl Sink<'_> {
                     at += 1;
                 }
                 start = at + 1;
-                self.add(&cells)?;
+                self.add(&cells, bytes.len())?;
                 cells.clear();
             }
             at += 1;
         }
         if start < bytes.len() || !cells.is_empty() {
             cells.push(text.get(start..).unwrap_or_default());
-            self.add(&cells)?;
+            self.add(&cells, bytes.len())?;
         }
         Ok(())
     }
 
-    fn add(&mut self, cells: &[&str]) -> Result<(), Diagnostic> {
+    /// Adds a row of a text of so many bytes, which is the most that its cells can be.
+    fn add(&mut self, cells: &[&str], n_bytes: usize) -> Result<(), Diagnostic> {
         self.file_row += 1;
         let last_filled = cells.iter().rposition(|cell| !is_blank(cell));
         if last_filled.is_none() {
@@ -65,6 +67,6 @@ impl Sink<'_> {
             column.push(cells.get(idx).copied().unwrap_or_default());
         }
         self.raw.n_rows += 1;
-        self.raw.check_size(self.raw.n_rows, self.place)
+        check_rows(self.raw, n_bytes, self.place)
     }
 }

@@ -1,5 +1,7 @@
 //! One resource of a package: its cells from a file or inline, its types from a schema.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use super::csv::read_raw;
@@ -22,7 +24,18 @@ pub(super) struct Given<'a> {
     pub(super) readers: &'a [Reader],
     /// What the page's reader decided.
     pub(super) choices: &'a Choices,
+    /// Bytes that may still be read: a package can name one file again and again.
+    pub(super) n_left: &'a Cell<usize>,
 }
+
+/// The bytes that all resources of a package may read, together.
+pub(super) fn most(files: &[InputFile]) -> usize {
+    let n_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    n_bytes.saturating_mul(4).saturating_add(1 << 24)
+}
+
+/// A message names at most so many of the files that were given.
+const MAX_NAMED: usize = 50;
 
 /// Whether the package says that the resource is a table.
 pub(super) fn is_declared_table(resource: &Value) -> bool {
@@ -295,17 +308,30 @@ impl<'a> Given<'a> {
                 },
             ));
         };
-        path::find(self.files, self.descriptor, &safe).ok_or_else(|| {
+        let found = path::find(self.files, self.descriptor, &safe).ok_or_else(|| {
             let others = self
                 .files
                 .iter()
                 .filter(|file| file.path != self.descriptor);
             let code = Code::MissingResource {
                 path: path.to_owned(),
-                given: others.map(|file| file.path.clone()).collect(),
+                given: others
+                    .map(|file| file.path.clone())
+                    .take(MAX_NAMED)
+                    .collect(),
+            };
+            Diagnostic::error(place.clone(), code)
+        })?;
+        let n_left = self.n_left.get().checked_sub(found.bytes.len());
+        self.n_left.set(n_left.ok_or_else(|| {
+            let limit = most(self.files);
+            let code = Code::TooLarge {
+                n_bytes: limit - self.n_left.get() + found.bytes.len(),
+                limit,
             };
             Diagnostic::error(place, code)
-        })
+        })?);
+        Ok(found)
     }
 
     /// A file as UTF-8, from the encoding that the package names or that is found.

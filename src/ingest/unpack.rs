@@ -19,6 +19,27 @@ pub(super) const MAX_PART_BYTES: u64 = 1 << 29;
 /// So many files may be in all archives together.
 const MAX_ENTRIES: usize = 2000;
 
+/// What is packed may hold so many times its own size …
+const MAX_RATIO: u64 = 200;
+
+/// … or so many bytes, whichever is more: short texts of one sign shrink to nothing.
+const FREE_BYTES: u64 = 1 << 25;
+
+/// The most that so many packed bytes may hold. Tables shrink to a tenth, seldom further.
+pub(super) fn most(n_packed: u64) -> u64 {
+    n_packed.saturating_mul(MAX_RATIO).max(FREE_BYTES)
+}
+
+/// What is wrong where more comes out than [`most`] allows.
+pub(super) fn inflated(n_packed: u64, place: &Place) -> Diagnostic {
+    let shown = |n_bytes: u64| usize::try_from(n_bytes).unwrap_or(usize::MAX);
+    let code = Code::Inflated {
+        n_packed: shown(n_packed),
+        limit: shown(most(n_packed)),
+    };
+    Diagnostic::error(place.clone(), code)
+}
+
 /// What all packed files may still produce. Counted while unpacking; nothing is reserved.
 pub struct Budget {
     n_bytes: u64,
@@ -57,18 +78,25 @@ impl Budget {
         Ok(())
     }
 
-    /// All that a source gives.
+    /// All that a source gives, of which `n_packed` bytes are there.
     ///
     /// # Errors
-    /// `TooLarge` past the limit, or `Damaged` with the source's words.
+    /// `TooLarge` past the limit, `Inflated`, or `Damaged` with the source's words.
     pub(super) fn read(
         &mut self,
         source: &mut dyn Read,
+        n_packed: usize,
         place: &Place,
         format: &str,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::new();
-        let read = source.take(self.n_bytes + 1).read_to_end(&mut bytes);
+        let most = most(n_packed as u64);
+        let read = source
+            .take(self.n_bytes.min(most) + 1)
+            .read_to_end(&mut bytes);
+        if bytes.len() as u64 > most {
+            return Err(inflated(n_packed as u64, place));
+        }
         if bytes.len() as u64 > self.n_bytes {
             let code = Code::TooLarge {
                 n_bytes: bytes.len().max(MAX_BYTES as usize + 1),

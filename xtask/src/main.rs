@@ -9,6 +9,7 @@
 mod bench;
 mod browser;
 mod build;
+mod fuzz;
 mod gallery;
 mod headers;
 mod serve;
@@ -42,6 +43,10 @@ Furrow's build commands. Each installs what it needs on its first run and says s
       --native          the readers without a browser
       --json --runs N   for programs; so many rounds (not with --native)
   cargo xtask panel DIR write the files that --reading reads into a folder
+  cargo xtask fuzz      broken files into every reader, made from the test files; not part of
+                        `test`, and needs nightly Rust (rustup toolchain install nightly)
+      --seconds N       for each reader (without it: 180)
+      TARGET …          only these, as `csv json zip`
   cargo xtask tools     only install the tools that the others need, into target/tools
 
 A first look:          cargo xtask serve
@@ -80,6 +85,7 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["gallery"] => gallery::gallery(),
         ["bench", options @ ..] => bench::bench(options),
         ["panel", folder] => bench::panel(folder),
+        ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["tools"] => tools::for_test().map(|_| ()),
         _ => bail!(
             "`cargo xtask {}` is no command: see `cargo xtask --help`",

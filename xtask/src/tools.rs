@@ -22,6 +22,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.25.12";
 /// The accessibility checks that the browser tests run on every screen.
 const AXE_CORE: &str = "4.14.1";
+/// Builds and runs the fuzzing targets, with nightly Rust.
+const CARGO_FUZZ: &str = "0.13.1";
 /// The compiler's name for WebAssembly in a browser.
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -64,6 +66,18 @@ pub(crate) fn for_test() -> Result<Browser> {
         driver,
         axe,
     })
+}
+
+/// Makes sure that the readers can be fuzzed.
+pub(crate) fn for_fuzz(steps: &mut Steps) -> Result<()> {
+    if let Some(path) = program_of_version("cargo-fuzz", |version| version == CARGO_FUZZ) {
+        steps.found(&format!("cargo-fuzz {CARGO_FUZZ}"), path);
+        return Ok(());
+    }
+    steps.run(
+        &format!("cargo-fuzz {CARGO_FUZZ}: compiling from crates (about 1 min)"),
+        || cargo_install(&["cargo-fuzz", "--version", CARGO_FUZZ], &["--locked"]),
+    )
 }
 
 /// Installs npm packages, each with its exact version, into `prefix`.

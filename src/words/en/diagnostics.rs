@@ -117,7 +117,8 @@ fn sentence(code: &Code) -> String {
                 size(*limit)
             )
         }
-        Code::Damaged { .. }
+        Code::Inflated { .. }
+        | Code::Damaged { .. }
         | Code::Encrypted
         | Code::ErrorCells { .. }
         | Code::HiddenSheets { .. }
@@ -138,6 +139,11 @@ fn sentence_of_binary(code: &Code) -> String {
         Code::Damaged { format, message } => {
             format!("the {format} file is damaged: {message}")
         }
+        Code::Inflated { n_packed, limit } => format!(
+            "{} in it unpack to more than {} and were not read",
+            size(*n_packed),
+            size(*limit)
+        ),
         Code::Encrypted => "the file is locked with a password".to_owned(),
         Code::ErrorCells { found, n_cells } => format!(
             "{} an error such as {found}. Treated as missing.",
@@ -205,6 +211,10 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::TooLarge { .. } => {
             "Leave out rows or columns, or sum up the data before opening it".to_owned()
+        }
+        Code::Inflated { .. } => {
+            "Files made to fill the memory look like this; unpack it elsewhere if you trust it"
+                .to_owned()
         }
         Code::Damaged { .. } => {
             "Download or export it again; what can be opened elsewhere can be saved as CSV"

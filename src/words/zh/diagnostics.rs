@@ -99,6 +99,11 @@ fn sentence(code: &Code) -> String {
                 size(*limit)
             )
         }
+        Code::Inflated { n_packed, limit } => format!(
+            "其中 {} 的压缩内容解压后超过 {}，未读取",
+            size(*n_packed),
+            size(*limit)
+        ),
         Code::Damaged { format, message } => format!("{format} 文件已损坏：{message}"),
         Code::Encrypted => "文件有密码保护".to_owned(),
         Code::ErrorCells { found, n_cells } => format!(
@@ -154,6 +159,7 @@ pub(super) fn hint(code: &Code) -> String {
             format!("可用的表：{}", list(available, "、"))
         }
         Code::TooLarge { .. } => "请减少行或列，或先汇总数据再打开".to_owned(),
+        Code::Inflated { .. } => "解压炸弹常有此特征；若可信，请先用其他软件解压".to_owned(),
         Code::Damaged { .. } => "请重新下载或导出；若能用其他软件打开，可另存为 CSV".to_owned(),
         Code::Encrypted => "请用原来的软件打开，去掉密码后再保存".to_owned(),
         Code::NestedColumns { .. } => "请在导出前将其展开为多列或多行".to_owned(),

@@ -1,0 +1,5 @@
+//! Arrow's files and streams.
+
+#![no_main]
+
+furrow_fuzz::reads!("arrow");

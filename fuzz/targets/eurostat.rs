@@ -1,0 +1,5 @@
+//! Eurostat's TSV.
+
+#![no_main]
+
+furrow_fuzz::reads!("eurostat");

@@ -1,0 +1,5 @@
+//! gzip around a file.
+
+#![no_main]
+
+furrow_fuzz::reads!("gzip");

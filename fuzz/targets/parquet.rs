@@ -1,0 +1,5 @@
+//! Parquet in every compression.
+
+#![no_main]
+
+furrow_fuzz::reads!("parquet");

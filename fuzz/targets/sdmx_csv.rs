@@ -1,0 +1,5 @@
+//! SDMX-CSV of either version.
+
+#![no_main]
+
+furrow_fuzz::reads!("sdmx-csv");

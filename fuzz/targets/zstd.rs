@@ -1,0 +1,5 @@
+//! zstd around a file.
+
+#![no_main]
+
+furrow_fuzz::reads!("zstd");
