@@ -188,7 +188,7 @@ fn real(value: Option<f64>) -> NumberCell {
 fn decimals(value: f64) -> u8 {
     let mut factor = 1.0;
     for decimals in 0..=9 {
-        if (value * factor).round() / factor == value {
+        if (value * factor).round_ties_even() / factor == value {
             return decimals;
         }
         factor *= 10.0;

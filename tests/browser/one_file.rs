@@ -210,7 +210,7 @@ fn the_web_page_saves_the_same_file() {
     // A browser packs with gzip alone, so the parts that `furrow` packs tighter are larger here.
     let (saved_len, built_len) = (saved.len() as f64, built.len() as f64);
     assert!(
-        saved_len < built_len * 1.25,
+        saved_len < built_len * 1.3,
         "{saved_len} and {built_len} bytes"
     );
     let path = reader.put_file("from-the-web.html", &saved);

@@ -1,6 +1,6 @@
 //! Figures and sentences in English.
 
-use crate::data::{Assumed, Layout, Status};
+use crate::data::{Assumed, Layout, Status, grouped};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
@@ -125,7 +125,8 @@ fn read_as(assumed: &Assumed, (n_rows, n_columns): (usize, usize)) -> String {
     }
     let rows = if n_rows == 1 { "row" } else { "rows" };
     format!(
-        "Read as {}: {n_rows} {rows}, {n_columns} columns.",
-        parts.join(", ")
+        "Read as {}: {} {rows}, {n_columns} columns.",
+        parts.join(", "),
+        grouped(n_rows as f64, 0)
     )
 }

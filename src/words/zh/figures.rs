@@ -1,6 +1,6 @@
 //! 数字与句子：中文。
 
-use crate::data::{Assumed, Layout, Status};
+use crate::data::{Assumed, Layout, Status, grouped};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
@@ -116,7 +116,8 @@ fn read_as(assumed: &Assumed, (n_rows, n_columns): (usize, usize)) -> String {
         parts.push(layout.to_owned());
     }
     format!(
-        "读取方式：{}；{n_rows}行，{n_columns}列。",
-        parts.join("，")
+        "读取方式：{}；{}行，{n_columns}列。",
+        parts.join("，"),
+        grouped(n_rows as f64, 0)
     )
 }
