@@ -24,6 +24,29 @@ struct Guess {
     last: u32,
     /// By code: the code that stood below it last.
     next: Vec<u32>,
+    /// What follows, and where its text is; nothing follows where the code is `NO_CODE`.
+    code: u32,
+    place: (usize, usize),
+}
+
+impl Guess {
+    fn none() -> Guess {
+        Guess {
+            code: NO_CODE,
+            ..Guess::default()
+        }
+    }
+
+    /// The last cell has this code.
+    fn is_at(&mut self, code: u32, levels: &Dictionary) {
+        self.last = code;
+        let next = self.next.get(code as usize).copied();
+        let place = next.and_then(|next| levels.place(next));
+        (self.code, self.place) = match (next, place) {
+            (Some(next), Some(place)) => (next, place),
+            _ => (NO_CODE, (0, 0)),
+        };
+    }
 }
 
 /// The cells of one column.
@@ -68,7 +91,7 @@ impl DenseColumn {
         DenseColumn {
             name: name.to_owned(),
             form: Form::Coded(Dictionary::default(), Vec::with_capacity(n_rows)),
-            guess: Guess::default(),
+            guess: Guess::none(),
             next_look: if can_turn { FIRST_LOOK } else { usize::MAX },
         }
     }
@@ -81,33 +104,34 @@ impl DenseColumn {
         }
     }
 
-    /// Whether its cells are numbers by now.
-    pub(super) fn is_plain(&self) -> bool {
-        matches!(self.form, Form::Plain(_))
-    }
-
-    /// The text that is most likely next, and its code. It stood so in the file before.
-    pub(super) fn guess(&self) -> Option<(u32, &[u8])> {
-        let Form::Coded(levels, _) = &self.form else {
-            return None;
-        };
-        let code = *self.guess.next.get(self.guess.last as usize)?;
-        Some((code, levels.bytes(code)?))
-    }
-
-    /// Adds a cell by the code of a guess that was right.
-    pub(super) fn push_code(&mut self, code: u32) {
-        if let Form::Coded(_, codes) = &mut self.form {
-            codes.push(code);
-            self.guess.last = code;
-        }
-    }
-
-    /// Adds a number, where the column has turned.
-    pub(super) fn push_number(&mut self, value: f64, decimals: u8) {
-        if let Form::Plain(plain) = &mut self.form {
-            plain.values.push(value);
-            plain.marks.push(decimals);
+    /// Adds the cell with which `rest` begins if it is as expected and ends at the sign `stop`;
+    /// says how long it is. Where there is no such cell nothing is added.
+    #[inline]
+    pub(super) fn take(&mut self, rest: &[u8], stop: u8) -> Option<usize> {
+        match &mut self.form {
+            Form::Coded(levels, codes) if self.guess.code != NO_CODE => {
+                let (start, end) = self.guess.place;
+                let text = levels.all_bytes().get(start..end)?;
+                if rest.get(text.len()) != Some(&stop) || !starts_with(rest, text) {
+                    return None;
+                }
+                codes.push(self.guess.code);
+                self.guess.is_at(self.guess.code, levels);
+                Some(end - start)
+            }
+            Form::Coded(..) => None,
+            Form::Plain(plain) => {
+                let (value, mark, n_bytes) = match rest.first() {
+                    Some(first) if *first == stop => (0.0, Plain::EMPTY, 0),
+                    _ => leading_number(rest)?,
+                };
+                if rest.get(n_bytes) != Some(&stop) {
+                    return None;
+                }
+                plain.values.push(value);
+                plain.marks.push(mark);
+                Some(n_bytes)
+            }
         }
     }
 
@@ -123,6 +147,9 @@ impl DenseColumn {
                 next.resize(before as usize + 1, NO_CODE);
             }
             next[before as usize] = code;
+            if let Form::Coded(levels, _) = &self.form {
+                self.guess.is_at(code, levels);
+            }
         }
         Some(())
     }
@@ -135,7 +162,7 @@ impl DenseColumn {
                 let code = levels.number_of_bytes(cell)?;
                 codes.push(code);
                 let n_rows = codes.len();
-                self.guess.last = code;
+                self.guess.is_at(code, levels);
                 if levels.len() > n_levels && levels.len() >= self.next_look {
                     self.next_look = self.next_look.saturating_mul(4);
                     if levels.len() * ROWS_A_TEXT > n_rows {
@@ -202,15 +229,17 @@ impl DenseColumn {
             plain.marks.push(mark);
         }
         self.form = Form::Plain(plain);
-        self.guess = Guess::default();
+        self.guess = Guess::none();
     }
 
     /// Keeps the first `n_rows` cells, and the texts that they are made of.
     pub(super) fn cut(&mut self, n_rows: usize) {
         match &mut self.form {
-            Form::Coded(_, codes) => {
+            Form::Coded(levels, codes) => {
                 codes.truncate(n_rows);
-                self.guess.last = codes.last().copied().unwrap_or_default();
+                if let Some(last) = codes.last() {
+                    self.guess.is_at(*last, levels);
+                }
             }
             Form::Plain(plain) => {
                 plain.values.truncate(n_rows);
@@ -259,9 +288,22 @@ const POWERS: [f64; 16] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 ];
 
+/// As `slice::starts_with`, eight bytes at a time: the texts are short, and WebAssembly's way
+/// goes byte by byte.
+#[inline]
+fn starts_with(bytes: &[u8], text: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(..text.len()) else {
+        return false;
+    };
+    let ((a, rest_a), (b, rest_b)) = (bytes.as_chunks::<8>(), text.as_chunks::<8>());
+    let is_word = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) == u64::from_le_bytes(*b);
+    a.iter().zip(b).all(is_word) && rest_a.iter().zip(rest_b).all(|(a, b)| a == b)
+}
+
 /// The plain number with which a text begins, its decimals and its length; what follows may
 /// make it another one.
-pub(super) fn leading_number(text: &[u8]) -> Option<(f64, u8, usize)> {
+#[inline]
+fn leading_number(text: &[u8]) -> Option<(f64, u8, usize)> {
     let is_negative = text.first() == Some(&b'-');
     let start = usize::from(is_negative);
     let mut at = start;

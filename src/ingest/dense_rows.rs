@@ -5,7 +5,7 @@
 //! rows are given up and the whole text is read the other way. A test compares the two.
 
 use super::csv_head::Opening;
-use super::dense::{DenseColumn, leading_number};
+use super::dense::DenseColumn;
 use super::dictionary::text_of;
 use super::limits::check_rows;
 use super::missing::is_blank;
@@ -26,6 +26,8 @@ pub(super) struct DenseRows {
     delimiter: u8,
     quote: u8,
     file_row: usize,
+    /// What usual rows end with: a line break, or the first sign of a pair.
+    line_end: u8,
     /// Bytes of the rows that are whole.
     n_bytes: usize,
     /// A cell without its quotes.
@@ -76,6 +78,7 @@ impl DenseRows {
             delimiter,
             quote,
             file_row,
+            line_end: b'\n',
             n_bytes: 0,
             unquoted: Vec::new(),
         })
@@ -88,6 +91,11 @@ impl DenseRows {
     pub(super) fn feed(&mut self, bytes: &[u8], is_last: bool) -> Option<usize> {
         let mut start = 0;
         while start < bytes.len() {
+            if let Some(next) = self.usual_row(bytes, start) {
+                start = next;
+                continue;
+            }
+            self.cut(self.shell.n_rows);
             match self.row(bytes, start, is_last) {
                 Ok(next) => start = next,
                 Err(Stop::Cut) => {
@@ -98,7 +106,8 @@ impl DenseRows {
             }
         }
         self.n_bytes += start;
-        Some(start)
+        let size = check_rows(&self.shell, self.n_bytes, &self.place);
+        size.ok().map(|()| start)
     }
 
     /// Keeps the first `n_rows` rows.
@@ -109,7 +118,55 @@ impl DenseRows {
         self.shell.n_rows = self.shell.n_rows.min(n_rows);
     }
 
+    /// Adds a row as nearly all are: as many cells as columns, none in quotes, the first one
+    /// filled for sure. `None` for any other one, some of whose cells were added then.
+    fn usual_row(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
+        let first = *bytes.get(start)?;
+        // Signs and letters of ASCII, and what begins a Chinese or a later sign; no blank does.
+        let is_filled = matches!(first, b'!'..=b'~' | 0xE4..=0xF4);
+        if !is_filled || first == self.delimiter {
+            return None;
+        }
+        let (mut at, last) = (start, self.columns.len() - 1);
+        for (idx, column) in self.columns.iter_mut().enumerate() {
+            let stop = if idx == last {
+                self.line_end
+            } else {
+                self.delimiter
+            };
+            let rest = &bytes[at..];
+            let n_bytes = match column.take(rest, stop) {
+                Some(n_bytes) => n_bytes,
+                None => {
+                    let n_bytes = plain_len(rest, self.delimiter);
+                    if rest.get(n_bytes) != Some(&stop) || rest.first() == Some(&self.quote) {
+                        return None;
+                    }
+                    column.push(&rest[..n_bytes])?;
+                    n_bytes
+                }
+            };
+            at += n_bytes + 1;
+        }
+        if self.line_end == b'\r' {
+            match bytes.get(at) {
+                Some(b'\n') => at += 1,
+                // A piece may end between the two.
+                Some(_) => {}
+                None => return None,
+            }
+        }
+        self.file_row += 1;
+        let row_idx = self.shell.n_rows;
+        self.shell.number_row(row_idx, self.file_row);
+        self.shell.n_rows += 1;
+        Some(at)
+    }
+
     fn row(&mut self, bytes: &[u8], start: usize, is_last: bool) -> Result<usize, Stop> {
+        let size = check_rows(&self.shell, self.n_bytes + start, &self.place);
+        // What is too large is told by the other way.
+        size.map_err(|_| Stop::GivenUp)?;
         let n_columns = self.columns.len();
         let (mut at, mut n_cells) = (start, 0);
         let mut is_filled = false;
@@ -144,9 +201,10 @@ impl DenseRows {
         }
         self.shell.number_row(row_idx, self.file_row);
         self.shell.n_rows += 1;
-        // What is too large is told by the other way.
-        let size = check_rows(&self.shell, self.n_bytes + next, &self.place);
-        size.map(|()| next).map_err(|_| Stop::GivenUp)
+        if bytes.get(next.wrapping_sub(2)) == Some(&b'\r') {
+            self.line_end = b'\r';
+        }
+        Ok(next)
     }
 
     /// Reads the cell of a column; says whether it is filled, if that is asked.
@@ -160,23 +218,6 @@ impl DenseRows {
     ) -> Result<(bool, End), Stop> {
         let column = &mut self.columns[idx];
         let rest = &bytes[at..];
-        if column.is_plain() {
-            if let Some((value, decimals, n_bytes)) = leading_number(rest)
-                && let Some(end) = end(bytes, at + n_bytes, self.delimiter, is_last)?
-            {
-                column.push_number(value, decimals);
-                return Ok((true, end));
-            }
-        } else if let Some((code, text)) = column.guess()
-            && starts_with(rest, text)
-        {
-            let n_bytes = text.len();
-            let is_filled = asks && !is_blank_cell(text)?;
-            if let Some(end) = end(bytes, at + n_bytes, self.delimiter, is_last)? {
-                column.push_code(code);
-                return Ok((is_filled, end));
-            }
-        }
         if rest.first() == Some(&self.quote) {
             let after = unquote(bytes, at, self.quote, is_last, &mut self.unquoted)?;
             let end = end(bytes, after, self.delimiter, is_last)?.ok_or(Stop::GivenUp)?;
@@ -263,15 +304,4 @@ fn is_blank_cell(cell: &[u8]) -> Result<bool, Stop> {
         Some(b'!'..=b'~') => Ok(false),
         Some(_) => text_of(cell).map(is_blank).ok_or(Stop::GivenUp),
     }
-}
-
-/// As `slice::starts_with`, eight bytes at a time: the texts are short, and WebAssembly's way
-/// goes byte by byte.
-fn starts_with(bytes: &[u8], text: &[u8]) -> bool {
-    let Some(bytes) = bytes.get(..text.len()) else {
-        return false;
-    };
-    let ((a, rest_a), (b, rest_b)) = (bytes.as_chunks::<8>(), text.as_chunks::<8>());
-    let is_word = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) == u64::from_le_bytes(*b);
-    a.iter().zip(b).all(is_word) && rest_a.iter().zip(rest_b).all(|(a, b)| a == b)
 }

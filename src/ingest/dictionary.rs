@@ -54,7 +54,13 @@ impl Dictionary {
         self.text.as_bytes().get(start..end)
     }
 
-    fn place(&self, number: u32) -> Option<(usize, usize)> {
+    /// All texts one behind the other.
+    pub(super) fn all_bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
+    /// Where the text of a number begins and ends among them.
+    pub(super) fn place(&self, number: u32) -> Option<(usize, usize)> {
         let end = *self.ends.get(number as usize)?;
         let before = (number as usize).checked_sub(1);
         Some((before.map_or(0, |before| self.ends[before]), end))

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::data::{Codes, Column, Period, Table, Values};
+use crate::data::{Column, Period, Table, Values};
 use crate::spec::{Filter, Predicate, Scalar, Transform};
 
 /// The rows that pass every step, in the table's order.
@@ -12,9 +12,11 @@ pub fn filtered_rows(table: &Table, steps: &[Transform]) -> Vec<usize> {
         return (0..table.n_rows).collect();
     };
     let mut rows: Vec<usize> = match by_text(table, &first.filter) {
-        Some((codes, fits)) => (0..table.n_rows)
-            .filter(|row| has_text(codes, &fits, *row))
-            .collect(),
+        Some((codes, fits)) => {
+            let rows = codes.iter().enumerate();
+            let rows = rows.filter(|(_, code)| fits.get(**code as usize) == Some(&true));
+            rows.map(|(row, _)| row).collect()
+        }
         None => (0..table.n_rows)
             .filter(|row| self::fits(table, *row, &first.filter))
             .collect(),
@@ -28,14 +30,14 @@ pub fn filtered_rows(table: &Table, steps: &[Transform]) -> Vec<usize> {
     rows
 }
 
-fn has_text(codes: &Codes, fits: &[bool], row: usize) -> bool {
-    let code = codes.get(row).and_then(Result::ok);
-    code.is_some_and(|code| fits.get(code as usize) == Some(&true))
+fn has_text(codes: &[u32], fits: &[bool], row: usize) -> bool {
+    let code = codes.get(row);
+    code.is_some_and(|code| fits.get(*code as usize) == Some(&true))
 }
 
 /// The codes of a filter's text column, and whether each distinct text fits: a long table has
 /// few. A missing cell fits no predicate but an empty one.
-fn by_text<'a>(table: &'a Table, filter: &Filter) -> Option<(&'a Codes, Vec<bool>)> {
+fn by_text<'a>(table: &'a Table, filter: &Filter) -> Option<(&'a [u32], Vec<bool>)> {
     let Filter::Field(predicate) = filter else {
         return None;
     };
@@ -57,7 +59,8 @@ fn by_text<'a>(table: &'a Table, filter: &Filter) -> Option<(&'a Codes, Vec<bool
     };
     let texts = Table::new("", "", levels.len(), vec![Column::new(&column.name, texts)]);
     let fits = (0..levels.len()).map(|row| fits_predicate(&texts, row, predicate));
-    Some((codes, fits.collect()))
+    // The marks of missing cells are codes of no text.
+    Some((codes.parts(), fits.collect()))
 }
 
 fn fits(table: &Table, row: usize, filter: &Filter) -> bool {

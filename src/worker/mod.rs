@@ -29,4 +29,4 @@ pub use protocol::{
     encode_request,
 };
 #[cfg(target_arch = "wasm32")]
-pub use serve::{Skills, serve};
+pub use serve::{Answering, Skills, serve};

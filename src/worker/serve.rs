@@ -20,9 +20,12 @@ use crate::ingest::{Choices, Dataset, Opened, Reader, open_with, watch_rows};
 pub struct Skills {
     /// Every format that it reads.
     pub readers: &'static [Reader],
-    /// Answers a question about what was read, in bytes that page and program agree on.
-    pub answer: fn(&Dataset, &[u8]) -> Vec<u8>,
+    /// Makes what answers questions about a dataset, in bytes that page and program agree on.
+    pub answering: fn() -> Box<Answering>,
 }
+
+/// Answers a question about what was read.
+pub type Answering = dyn FnMut(&Dataset, &[u8]) -> Vec<u8>;
 
 /// The page is told of progress so often.
 const PROGRESS_MILLIS: f64 = 80.0;
@@ -43,12 +46,13 @@ pub fn serve(skills: Skills) {
     console_error_panic_hook::set_once();
     watch_rows(|n_rows| tell(TOLD.get().1, n_rows));
     let kept: Rc<RefCell<Option<Dataset>>> = Rc::default();
+    let mut answering = (skills.answering)();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         if let Some(question) = data.dyn_ref::<Uint8Array>() {
             let answer = match kept.borrow().as_ref() {
-                Some(dataset) => (skills.answer)(dataset, &question.to_vec()),
+                Some(dataset) => answering(dataset, &question.to_vec()),
                 None => Vec::new(),
             };
             let message = Message::new(&answer);

@@ -94,7 +94,7 @@ pub(crate) const SENTENCES: SentenceWords = SentenceWords {
 };
 
 fn read_as(assumed: &Assumed, (n_rows, n_columns): (usize, usize)) -> String {
-    let mut parts = vec![assumed.format.to_uppercase()];
+    let mut parts = vec![assumed.format.to_ascii_uppercase()];
     if !assumed.encoding.is_empty() {
         parts.push(assumed.encoding.clone());
     }
