@@ -87,7 +87,7 @@ fn a_table_without_numbers_is_a_table() {
         .iter()
         .flat_map(|s| &s.blocks)
         .find_map(|block| match block {
-            PageBlock::Rows(table) => Some(table),
+            PageBlock::Grid(grid) => Some(&grid.first),
             _ => None,
         });
     assert_eq!(rows.unwrap().n_rows, 2);

@@ -87,10 +87,17 @@ fn page(text: &str) -> Page {
                 head("missing"),
                 PageBlock::Figures(vec![figure("Other")]),
                 PageBlock::Sources(vec![source("Ministry")]),
-                PageBlock::Rows(table("N")),
+                grid(table("N")),
             ],
         }],
     }
+}
+
+fn grid(first: TextTable) -> PageBlock {
+    PageBlock::Grid(GridHead {
+        first,
+        ..GridHead::default()
+    })
 }
 
 /// The tags of a page in order, without attributes: `div`, `/div`.
@@ -180,7 +187,7 @@ fn no_text_becomes_markup() {
     page.figures = vec![figure(HOSTILE)];
     page.sections[0].blocks.extend([
         PageBlock::Sources(vec![source(HOSTILE)]),
-        PageBlock::Rows(table(HOSTILE)),
+        grid(table(HOSTILE)),
     ]);
     let mut hostile = chart(HOSTILE);
     hostile.description = HOSTILE.to_owned();

@@ -15,6 +15,7 @@ use super::shell::{follow, overlays, shell};
 use super::start::{chart_width, mark};
 use super::state::{State, Store, View};
 use super::{address, api, dispatch, embed, islands, load};
+use crate::engine::Asked;
 use crate::ingest;
 use crate::words::diagnostics::message;
 use crate::worker;
@@ -115,6 +116,9 @@ fn listen(store: Store, window: &Window) {
 fn serve() {
     worker::serve(worker::Skills {
         readers: ingest::LIGHT,
-        answer: |_, _| Vec::new(),
+        answering: || {
+            let mut asked = Asked::default();
+            Box::new(move |dataset, question| asked.answer(&dataset.tables, question))
+        },
     });
 }

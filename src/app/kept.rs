@@ -16,10 +16,6 @@ use crate::worker::{Given, Keeper};
 struct Kept {
     doc: usize,
     blobs: Vec<(String, Blob)>,
-    #[expect(
-        dead_code,
-        reason = "it stays alive here; the table of rows will ask it"
-    )]
     keeper: Option<Keeper>,
 }
 
@@ -37,6 +33,11 @@ pub(super) fn keep(doc: usize, given: &[Given], keeper: Option<Keeper>) {
             all.push(Kept { doc, blobs, keeper });
         }
     });
+}
+
+/// The worker that has a document's tables.
+pub(super) fn keeper(doc: usize) -> Option<Keeper> {
+    KEPT.with_borrow(|all| all.iter().find(|kept| kept.doc == doc)?.keeper.clone())
 }
 
 /// A document's files with those that stayed where they are.

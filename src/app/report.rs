@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use super::chart::chart;
 use super::chart_data::OldFigure;
 use super::file_panel::file_panel;
+use super::grid::grid;
 use super::state::Store;
-use super::words::static_words;
 use crate::report::{
-    LinkState, Page, PageBlock, PageSection, figures_html, format_link, sources_html, table_html,
+    LinkState, Page, PageBlock, PageSection, figures_html, format_link, sources_html,
 };
 use crate::words::Interface;
 
@@ -84,7 +84,7 @@ fn block(store: Store, block: &PageBlock, n_charts: &Cell<usize>) -> AnyView {
         PageBlock::Figures(figures) => html(figures_html(figures)),
         PageBlock::Sources(sources) => html(sources_html(sources)),
         PageBlock::File(panel) => file_panel(store, panel),
-        PageBlock::Rows(table) => html(table_html(table, &static_words(store))),
+        PageBlock::Grid(head) => grid(store, head),
     }
 }
 

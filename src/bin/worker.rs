@@ -1,13 +1,16 @@
 //! The worker's program: reads files beside the page. It is for browsers.
 
 #[cfg(target_arch = "wasm32")]
-use furrow::ingest;
+use furrow::{engine, ingest};
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
     furrow::worker::serve(furrow::worker::Skills {
         readers: ingest::ALL,
-        answer: |_, _| Vec::new(),
+        answering: || {
+            let mut asked = engine::Asked::default();
+            Box::new(move |dataset, question| asked.answer(&dataset.tables, question))
+        },
     });
 }
 

@@ -143,6 +143,24 @@ impl Period {
         (year, (n_days / 7 + 1) as u32)
     }
 
+    /// The day after the last one, counted from 1970-01-01.
+    #[must_use]
+    pub fn day_after(self) -> i32 {
+        let (year, month, _) = self.civil();
+        let month_after = |n: u32| match month + n {
+            month @ 1..=12 => days_from_civil(year, month, 1),
+            month => days_from_civil(year + 1, month - 12, 1),
+        };
+        match self.grain {
+            Grain::Year => month_after(12),
+            Grain::Half => month_after(6),
+            Grain::Quarter => month_after(3),
+            Grain::Month => month_after(1),
+            Grain::Week => self.start_day + 7,
+            Grain::Day => self.start_day + 1,
+        }
+    }
+
     /// Year, month and day of the first day.
     #[must_use]
     pub fn civil(self) -> (i32, u32, u32) {
@@ -307,6 +325,22 @@ mod tests {
             assert_eq!(days_from_civil(y, m, d), days);
         }
         assert_eq!(days_from_civil(1970, 1, 1), 0);
+    }
+
+    #[test]
+    fn a_period_ends_before_the_next_one() {
+        for (text, next) in [
+            ("2017", "2018-01-01"),
+            ("2017-H2", "2018-01-01"),
+            ("2017-Q3", "2017-10-01"),
+            ("2017-12", "2018-01-01"),
+            ("2020-02", "2020-03-01"),
+            ("2017-W52", "2018-01-01"),
+            ("2020-02-28", "2020-02-29"),
+        ] {
+            let day = Period::parse(text).map(|period| Period::from_days(period.day_after()).iso());
+            assert_eq!(day.as_deref(), Some(next), "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::auto;
+use super::rows::Asked;
 use crate::chart::{ChartInput, Plan, compile};
 use crate::data::{InputFile, Lang, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
@@ -35,6 +36,8 @@ pub(super) struct Document {
     pub(super) edits: Vec<FileEdit>,
     /// What was odd when they were read.
     pub(super) noticed: Vec<Diagnostic>,
+    /// What was last selected of each table.
+    pub(super) asked: Asked,
 }
 
 /// A chart of the report with its grammar read and checked.
@@ -105,6 +108,7 @@ impl Document {
             title,
             edits: Vec::new(),
             noticed: Vec::new(),
+            asked: Asked::default(),
         };
         Ok(Warned {
             value: document,

@@ -9,13 +9,16 @@ mod document;
 mod first;
 mod page;
 mod protocol;
+mod rows;
 mod still;
 mod view;
 
 pub use crate::chart::{Dot, Reading, ReadingRow};
+pub use crate::transform::{Direction, RowsQuery};
 pub use choose::choices_of;
 pub use first::{FirstChart, decode_first, encode_first};
 pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response, Still};
+pub use rows::{Asked, RowLine, RowsRequest, RowsView, decode_rows, encode_question};
 
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Warned};
@@ -78,6 +81,13 @@ impl Engine {
             Request::Csv(request) => self.with_chart(&request, |document, at| {
                 csv_text::csv(document, at, &request)
             }),
+            Request::Rows(request) => match self.documents.get_mut(request.doc) {
+                Some(document) => match document.asked.view(&document.tables, request) {
+                    Some(view) => Response::Rows(Box::new(view)),
+                    None => Response::Failed(Vec::new()),
+                },
+                None => unknown_document(request.doc),
+            },
             Request::Still { doc, lang } => match self.documents.get(doc) {
                 Some(document) => Response::Still(Box::new(still::still(document, doc, lang))),
                 None => unknown_document(doc),

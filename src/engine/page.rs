@@ -1,19 +1,16 @@
 //! Report and data → Page: everything a reader sees but the charts, in one language.
 
-use super::columns;
 use super::document::Document;
+use super::{columns, rows};
 use crate::chart::body_height;
 use crate::data::{Bound, Column, Lang, Period, Table, Unit};
 use crate::report::{
-    ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, TextTable, escape_html,
+    ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, escape_html,
     html_from_markdown,
 };
 use crate::scene::size;
 use crate::spec::{Block, FigureRef};
 use crate::transform::Roles;
-
-/// How many rows of a table stand on a page.
-const MOST_ROWS: usize = 200;
 
 /// The page of a document.
 pub(super) fn page(document: &Document, lang: Lang) -> Page {
@@ -147,7 +144,7 @@ fn rows_section(document: &Document, lang: Lang) -> PageSection {
             [
                 PageBlock::Html(read_as_html(table, lang)),
                 PageBlock::File(columns::panel(document, idx, lang)),
-                PageBlock::Rows(first_rows(table, lang)),
+                PageBlock::Grid(rows::grid(table, idx, lang)),
             ]
         })
         .collect();
@@ -167,23 +164,4 @@ fn read_as_html(table: &Table, lang: Lang) -> String {
     lines
         .map(|line| format!("<p>{}</p>", escape_html(line)))
         .collect()
-}
-
-fn first_rows(table: &Table, lang: Lang) -> TextTable {
-    TextTable {
-        heads: table
-            .columns
-            .iter()
-            .map(|c| c.title(lang).to_owned())
-            .collect(),
-        numeric: table
-            .columns
-            .iter()
-            .map(|c| matches!(c.values, crate::data::Values::Number(_)))
-            .collect(),
-        rows: (0..table.n_rows.min(MOST_ROWS))
-            .map(|row| table.columns.iter().map(|c| c.display(row)).collect())
-            .collect(),
-        n_rows: table.n_rows,
-    }
 }

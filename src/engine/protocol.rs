@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::first::FirstChart;
+use super::rows::{RowsRequest, RowsView};
 use crate::chart::Reading;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
@@ -53,6 +54,8 @@ pub enum Request {
     Picture(ChartRequest),
     /// What a chart shows, as CSV.
     Csv(ChartRequest),
+    /// Rows of a table that fit a search and filters, in an order.
+    Rows(RowsRequest),
     /// A document's page with every chart as a picture.
     Still {
         /// The document.
@@ -123,6 +126,8 @@ pub enum Response {
     },
     /// A page.
     Page(Box<Page>),
+    /// Rows of a table, or a selection that is still on its way.
+    Rows(Box<RowsView>),
     /// A page as it stands without a program.
     Still(Box<Still>),
     /// A chart.

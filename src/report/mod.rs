@@ -27,8 +27,8 @@ pub use markdown::{escape_html, html_from_markdown, safe_url};
 pub use one_file::{OneFile, View, one_file_html};
 pub use pack::{FileEdit, PackError, PackedDocument, pack_json, read_pack, sha256_hex};
 pub use page::{
-    ChartHead, ColumnLine, FigureCard, FileChoice, FilePanel, Page, PageBlock, PageSection,
-    SourceLine, TextTable,
+    CellKind, ChartHead, ColumnLine, FigureCard, FileChoice, FilePanel, GridColumn, GridHead, Page,
+    PageBlock, PageSection, SourceLine, TextTable,
 };
 pub use site_page::{SiteConfig, SitePage, embed_path, site_html};
 pub use snippet::{embed_snippet, file_name, html_file_name};

@@ -47,10 +47,52 @@ pub enum PageBlock {
     Figures(Vec<FigureCard>),
     /// Sources as a list.
     Sources(Vec<SourceLine>),
-    /// The first rows of a table.
-    Rows(TextTable),
+    /// The rows of a table.
+    Grid(GridHead),
     /// How a table of a file was read.
     File(FilePanel),
+}
+
+/// A table of which every row can be looked at, before it is.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct GridHead {
+    /// Which of the document's tables.
+    pub table: usize,
+    /// Its name.
+    pub name: String,
+    /// The columns that are shown.
+    pub columns: Vec<GridColumn>,
+    /// How many columns there are in all.
+    pub n_columns: usize,
+    /// The first rows.
+    pub first: TextTable,
+}
+
+/// A column of such a table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct GridColumn {
+    /// Its title.
+    pub title: String,
+    /// The unit of its numbers, where the title does not say it.
+    pub unit: String,
+    /// What its cells are.
+    pub kind: CellKind,
+    /// The most digits after the point among its first numbers, where they can be set in line.
+    pub decimals: usize,
+    /// How wide it would like to be, in px.
+    pub width: f64,
+}
+
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum CellKind {
+    /// Text.
+    #[default]
+    Text,
+    /// Numbers, set flush right.
+    Number,
+    /// Times.
+    Time,
 }
 
 /// How a table was read: what was assumed, and its columns; every word in the page's language.

@@ -143,7 +143,7 @@ fn write_section(
             },
             PageBlock::Figures(figures) => out.push_str(&figures_html(figures)),
             PageBlock::Sources(sources) => out.push_str(&sources_html(sources)),
-            PageBlock::Rows(table) => out.push_str(&table_html(table, words)),
+            PageBlock::Grid(grid) => out.push_str(&table_html(&grid.first, words)),
             PageBlock::File(panel) => out.push_str(&file_html(panel)),
         }
     }

@@ -1,11 +1,17 @@
 //! Table → rows that count, read by their roles; the rules of honest comparison.
 
+mod cell;
+mod condition;
 mod filter;
 mod observation;
+mod order_rows;
 mod roles;
+mod select;
 mod series_meta;
 
+pub use cell::shown;
 pub use filter::filtered_rows;
 pub use observation::{Observation, observations};
 pub use roles::Roles;
+pub use select::{Direction, RowsQuery, Selecting};
 pub use series_meta::{SeriesBook, SeriesMeta};

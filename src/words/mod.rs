@@ -4,9 +4,11 @@ pub mod diagnostics;
 mod en;
 mod figures;
 mod files;
+mod grid;
 mod interface;
 mod zh;
 
 pub use figures::{FigureWords, Named, SentenceWords, TableHeads, figures, sentences};
 pub use files::{FileWords, files};
+pub use grid::{GridWords, Sorted, grid};
 pub use interface::{Interface, interface};

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::reader::Reader;
 
 /// The keys that have no letter, as WebDriver writes them.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 15] = [
     ("Tab", "\u{e004}"),
     ("Shift", "\u{e008}"),
     ("Enter", "\u{e007}"),
@@ -27,6 +27,9 @@ const KEYS: [(&str, &str); 12] = [
     ("ArrowRight", "\u{e014}"),
     ("ArrowDown", "\u{e015}"),
     ("Delete", "\u{e017}"),
+    ("Control", "\u{e009}"),
+    ("PageUp", "\u{e00e}"),
+    ("PageDown", "\u{e00f}"),
 ];
 /// More stops of the Tab key than lie before any place of a page that tests look for.
 const MOST_TABS: usize = 80;
@@ -99,6 +102,21 @@ impl Reader {
         let value = found.map_or(key, |(_, value)| value);
         let keys = json!({"type": "key", "id": "keyboard", "actions": [
             {"type": "keyDown", "value": value}, {"type": "keyUp", "value": value},
+        ]});
+        self.driver.post("/actions", &json!({"actions": [keys]}));
+    }
+
+    /// Presses a key while another is held.
+    #[track_caller]
+    pub(crate) fn press_with(&self, held: &str, key: &str) {
+        let value = |key: &str| {
+            let found = KEYS.iter().find(|(name, _)| *name == key);
+            found.map_or_else(|| key.to_owned(), |(_, value)| (*value).to_owned())
+        };
+        let (held, value) = (value(held), value(key));
+        let keys = json!({"type": "key", "id": "keyboard", "actions": [
+            {"type": "keyDown", "value": held}, {"type": "keyDown", "value": value},
+            {"type": "keyUp", "value": value}, {"type": "keyUp", "value": held},
         ]});
         self.driver.post("/actions", &json!({"actions": [keys]}));
     }

@@ -244,7 +244,7 @@ fn what_was_assumed_of_a_file_can_be_changed() {
             control.dispatchEvent(new Event('change', {bubbles: true}));";
         reader.js(script, json!([control, value]));
     };
-    let has_names = || reader.text_of(".file-panel + .html .data").contains("京东");
+    let has_names = || reader.text_of(".grid-rows").contains("京东");
     let waits = |what: &str, names: bool| {
         reader.wait(what, || (has_names() == names).then_some(()));
     };

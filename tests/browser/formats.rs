@@ -50,12 +50,17 @@ fn native_page(file: &InputFile) -> Option<Page> {
 fn cells(page: &Page) -> Vec<String> {
     let section = page.sections.last().unwrap();
     let tables = section.blocks.iter().filter_map(|block| match block {
-        PageBlock::Rows(table) => Some(table),
+        PageBlock::Grid(grid) => Some(&grid.first),
         _ => None,
     });
     tables
         .flat_map(|table| table.heads.iter().chain(table.rows.iter().flatten()))
-        .map(|cell| cell.replace("\r\n", "\n").replace('\r', "\n"))
+        .map(|cell| {
+            cell.replace("\r\n", "\n")
+                .replace('\r', "\n")
+                .trim()
+                .to_owned()
+        })
         .collect()
 }
 
@@ -68,9 +73,11 @@ fn every_file_opens_as_on_the_command_line() {
         "return document.querySelectorAll(`select[aria-label='${arguments[0]}'] option`)
         .length";
     let count = || reader.js(documents, json!([reader.words().documents]));
-    let seen = "return [...document.querySelectorAll('#section-table th, #section-table td')]
-        .filter((cell) => !cell.closest('.file-panel'))
-        .map((cell) => cell.textContent)";
+    let seen = "return [...document.querySelectorAll('.grid')].flatMap((grid) => [
+        ...grid.querySelectorAll('.grid-title'),
+        ...[...grid.querySelectorAll('.grid-rows tr')].slice(0, 20).flatMap(
+            (row) => [...row.cells].slice(1)),
+        ].map((one) => (one.firstChild || one).textContent.trim()))";
     // The sample report is open before.
     let mut n_open = 1;
     for file in &files {

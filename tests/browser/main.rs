@@ -28,6 +28,7 @@ mod choices;
 mod embeds;
 mod files;
 mod formats;
+mod grid;
 mod hosts;
 mod links;
 mod one_file;

@@ -2,6 +2,7 @@
 
 pub(super) mod figures;
 pub(super) mod files;
+pub(super) mod grid;
 mod interface;
 
 pub(crate) use interface::INTERFACE;
