@@ -2,8 +2,8 @@
 
 use furrow::data::Lang;
 use furrow::report::{
-    ChartHead, FigureCard, Page, PageBlock, PageSection, SourceLine, StaticChart, StaticWords,
-    TextTable, html_from_markdown, static_body, static_embed,
+    ChartHead, FigureCard, GridHead, Page, PageBlock, PageSection, SourceLine, StaticChart,
+    StaticWords, TextTable, html_from_markdown, static_body, static_embed,
 };
 
 const HOSTILE: &str = "\"'><script>alert(1)</script><!--";
