@@ -3,6 +3,7 @@
 //! What a reader asks for and what came of it is in `grid_state`; the rows themselves are elements
 //! that `grid_body` makes and takes away, because a million of them change faster than views do.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -150,7 +151,16 @@ fn nothing(grid: Grid) -> AnyView {
 
 /// Follows the size of the grid, from its first one on.
 fn listen(grid: Grid) {
-    let resized = Closure::<dyn Fn()>::new(move || grid.resized());
+    let is_there = StoredValue::new(());
+    // Not while the browser tells of sizes: what changes them again then is an error of the page.
+    let resized = Closure::<dyn Fn()>::new(move || {
+        Timeout::new(0, move || {
+            if is_there.try_get_value().is_some() {
+                grid.resized();
+            }
+        })
+        .forget();
+    });
     let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
     let kept = StoredValue::new_local((resized, observer));
     Effect::new(move |_| {
