@@ -117,6 +117,10 @@ impl Body {
     /// Finds the elements around the rows; the one that scrolls.
     pub(super) fn adopt(&mut self, root: &Element) -> Option<Element> {
         self.parts = Parts::of(root);
+        let parts = self.parts.as_ref()?;
+        // The elements may be those of another table, whose rows no view takes away.
+        parts.rows.set_inner_html("");
+        parts.scroller.set_scroll_top(0);
         self.mark();
         Some(self.parts.as_ref()?.scroller.clone().into())
     }

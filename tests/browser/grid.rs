@@ -65,7 +65,8 @@ fn open_in(reader: &Reader) {
 
 /// The rows in view, each as its texts.
 fn rows(reader: &Reader) -> Vec<Vec<String>> {
-    let script = "const view = document.querySelector('.grid-scroll').getBoundingClientRect();
+    let script = "if (!document.querySelector('.grid-rows')) return [];
+        const view = document.querySelector('.grid-scroll').getBoundingClientRect();
         const top = document.querySelector('.grid thead').getBoundingClientRect().bottom;
         return [...document.querySelectorAll('.grid-rows tr')].filter((row) => {
             const at = row.getBoundingClientRect();
@@ -85,6 +86,11 @@ fn column(reader: &Reader, idx: usize) -> Vec<String> {
         .into_iter()
         .map(|mut row| row.swap_remove(idx))
         .collect()
+}
+
+/// The first cell in view of a column; empty where no row is there yet.
+fn first(reader: &Reader, idx: usize) -> String {
+    column(reader, idx).into_iter().next().unwrap_or_default()
 }
 
 #[track_caller]
@@ -164,7 +170,7 @@ fn a_head_sorts_up_down_and_not() {
     reader.click(&head(4));
     see_count(&reader, "50,000 rows · by sales (tonnes), largest first");
     reader.wait("the largest", || {
-        (column(&reader, 3)[0].as_str() > "99,9").then_some(())
+        (first(&reader, 3).as_str() > "99,9").then_some(())
     });
     assert_eq!(state(4), "descending");
     // Missing values are last both ways.
@@ -181,7 +187,7 @@ fn a_head_sorts_up_down_and_not() {
     reader.click(&head(2));
     see_count(&reader, "50,000 rows · by region, A to Z");
     reader.wait("another order", || {
-        (column(&reader, 1)[0] == "Hebei").then_some(())
+        (first(&reader, 1) == "Hebei").then_some(())
     });
     assert_eq!(
         (state(2), state(4)),
@@ -189,7 +195,8 @@ fn a_head_sorts_up_down_and_not() {
     );
     reader.click(&head(2));
     reader.wait("the other way", || {
-        (column(&reader, 1)[0] == "العربية").then_some(())
+        // By code points the Chinese names come last.
+        (first(&reader, 1) == "福建").then_some(())
     });
     reader.click(&head(2));
     see_count(&reader, "50,000 rows");
@@ -209,7 +216,7 @@ fn rows_are_searched_and_filtered_and_what_means_nothing_is_told() {
     write(&reader, &field("year"), "2005..2006");
     see_count(&reader, "500 of 50,000 rows");
     write(&reader, &field("sales (tonnes)"), ">99000");
-    see_count(&reader, "8 of 50,000 rows");
+    see_count(&reader, "6 of 50,000 rows");
     assert!(
         column(&reader, 3)
             .iter()
@@ -278,7 +285,7 @@ fn the_keyboard_goes_everywhere() {
         json!([]),
     );
     reader.wait("the first rows", || {
-        (column(&reader, 0)[0] == "1").then_some(())
+        (first(&reader, 0) == "1").then_some(())
     });
     reader.wait("the focus", || {
         ((3..60).contains(&focused(&reader).1)).then_some(())
@@ -298,9 +305,14 @@ fn the_keyboard_goes_everywhere() {
 fn a_text_that_is_cut_off_can_be_read_whole() {
     let reader = opened("");
     reader.click(".grid-rows tr:nth-child(4) td:nth-child(6)");
-    assert!(reader.text_of(".grid-whole").ends_with("has to be cut off"));
+    reader.wait("the whole text", || {
+        let whole = reader.text_of(".grid-whole");
+        whole.ends_with("has to be cut off").then_some(())
+    });
     reader.click(".grid-rows tr:nth-child(5) td:nth-child(6)");
-    assert_eq!(reader.text_of(".grid-whole"), "");
+    reader.wait("no text", || {
+        reader.text_of(".grid-whole").is_empty().then_some(())
+    });
     reader.finish();
 }
 
@@ -360,7 +372,7 @@ fn a_small_table_is_shown_whole() {
     reader.click(".grid thead th:nth-child(3) button");
     reader.click(".grid thead th:nth-child(3) button");
     reader.wait("the largest first", || {
-        (column(&reader, 2)[0] == "30").then_some(())
+        (first(&reader, 2) == "30").then_some(())
     });
     see_no_barrier(&reader, &[]);
     reader.finish();
