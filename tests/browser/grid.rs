@@ -34,7 +34,7 @@ fn large() -> String {
             _ => format!("{}.{}", (row * 7919) % 100_000, row % 10),
         };
         let note = match row {
-            3 => "a note that is much longer than any column can be, so that it has to be cut off",
+            3 => "a note that is much longer than any column can be and so has to be cut off",
             _ => "",
         };
         let (region, year) = (regions[row % 10], 2000 + row / 10 % 20);
