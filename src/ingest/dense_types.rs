@@ -24,12 +24,7 @@ pub(super) fn table(
     warnings: &mut Vec<Diagnostic>,
 ) -> Option<Table> {
     frame.assumed.below = take_foot(&mut rows)?;
-    let typed: Option<Vec<Typed>> = rows.columns.into_iter().map(typed).collect();
-    let typed = typed?;
-    let is_open = |typed: &Typed| matches!(typed.style, Evidence::Either(..));
-    if typed.iter().any(is_open) && table::rather_commas(&typed, &frame.assumed.delimiter) {
-        return None;
-    }
+    let typed = typed(rows.columns, &frame)?;
     rows.ragged.tell(frame.file, warnings);
     Some(table::build(
         &rows.shell,
@@ -64,7 +59,17 @@ fn take_foot(rows: &mut DenseRows) -> Option<Vec<String>> {
     Some(lines)
 }
 
-fn typed(column: DenseColumn) -> Option<Typed> {
+/// The types of all columns, and their cells.
+pub(super) fn typed(columns: Vec<DenseColumn>, frame: &Frame<'_>) -> Option<Vec<Typed>> {
+    let typed: Option<Vec<Typed>> = columns.into_iter().map(column).collect();
+    let typed = typed?;
+    let is_open = |typed: &Typed| matches!(typed.style, Evidence::Either(..));
+    let is_turned =
+        typed.iter().any(is_open) && table::rather_commas(&typed, &frame.assumed.delimiter);
+    (!is_turned).then_some(typed)
+}
+
+fn column(column: DenseColumn) -> Option<Typed> {
     let name = column.name.clone();
     match column.into_cells() {
         Ok((levels, codes)) => coded(&name, &levels.into_texts(), codes),

@@ -26,6 +26,7 @@ mod guard;
 mod header;
 mod infer;
 mod json;
+mod json_dense;
 mod json_stat;
 mod json_text;
 mod layout;
@@ -39,6 +40,7 @@ mod package;
 mod packed;
 mod pages;
 mod parquet;
+mod parquet_codes;
 mod parquet_values;
 mod parts;
 mod path;
@@ -177,7 +179,10 @@ pub const TEXT: &[Reader] = &[
         read: Read::Tables(csv_dense::read),
         ..LIGHT[0]
     },
-    LIGHT[1],
+    Reader {
+        read: Read::Tables(json_dense::read),
+        ..LIGHT[1]
+    },
 ];
 
 /// The readers that only a worker and the native command carry.

@@ -11,6 +11,7 @@ use bytes::Bytes;
 
 use super::pages::Pages;
 use super::parquet::{is_unsigned, time_unit};
+use super::parquet_codes;
 use super::thrift;
 use super::typed::{Typed, clock};
 
@@ -38,7 +39,6 @@ pub(super) fn read_chunk(
     let descriptor = chunk.column_descr_ptr();
     let plain = chunk.clone().into_builder();
     let plain = plain.set_compression(Compression::UNCOMPRESSED).build()?;
-    let inner = SerializedPageReader::new(Arc::new(bytes.clone()), &plain, n_rows, None)?;
     let min_value_bytes = match descriptor.physical_type() {
         Type::INT32 | Type::FLOAT | Type::BYTE_ARRAY => 4,
         Type::INT64 | Type::DOUBLE => 8,
@@ -47,18 +47,24 @@ pub(super) fn read_chunk(
         Type::FIXED_LEN_BYTE_ARRAY => usize::try_from(descriptor.type_length()).unwrap_or(1),
     };
     let has_levels = descriptor.max_def_level() > 0;
-    let pages = Pages::new(
-        inner,
-        chunk.compression(),
-        min_value_bytes,
-        has_levels,
-        n_rows,
-    );
-    let target = cells.len() + n_rows;
-    let rows = (n_rows, descriptor.max_def_level());
+    let pages = || {
+        let inner = SerializedPageReader::new(Arc::new(bytes.clone()), &plain, n_rows, None)?;
+        let compression = chunk.compression();
+        let pages = Pages::new(inner, compression, min_value_bytes, has_levels, n_rows);
+        Ok::<_, ::parquet::errors::ParquetError>(pages)
+    };
+    let (start, max_level) = (cells.len(), descriptor.max_def_level());
+    let target = start + n_rows;
+    if let (Typed::Text(texts), Type::BYTE_ARRAY) = (&mut *cells, descriptor.physical_type()) {
+        if parquet_codes::take(pages()?, max_level, texts).is_some() && cells.len() == target {
+            return Ok(());
+        }
+        cells.resize(start);
+    }
+    let rows = (n_rows, max_level);
     let unsigned = is_unsigned(&descriptor);
     let unit = time_unit(&descriptor);
-    match get_column_reader(descriptor.clone(), Box::new(pages)) {
+    match get_column_reader(descriptor.clone(), Box::new(pages()?)) {
         ColumnReader::BoolColumnReader(mut reader) => take(&mut reader, rows, &mut |values| {
             put_each(cells, values, &|cells, value| {
                 if let Typed::Text(texts) = cells {

@@ -1,5 +1,7 @@
 //! Columns of formats that know their types: numbers, days, instants and texts become cells.
 
+use std::collections::BTreeMap;
+
 use super::choices::Choices;
 use super::dictionary::Dictionary;
 use super::raw::{RawColumn, RawTable};
@@ -221,18 +223,26 @@ fn times_of_numbers(name: &str, cells: &Numbers) -> Option<Times> {
     if !is_time_name(name) && !infer::are_years(cells) {
         return None;
     }
-    let mut has_time = false;
     let mut times = Times::with_capacity(cells.len());
+    // A long table has few times.
+    let mut known: BTreeMap<u64, Period> = BTreeMap::new();
     for cell in cells.iter() {
-        times.push(match cell.number() {
-            None => Err(Missing::Empty),
-            Some(number) => {
-                has_time = true;
-                Ok(Period::parse(&machine(number.value))?)
+        let Some(number) = cell.number() else {
+            times.push(Err(Missing::Empty));
+            continue;
+        };
+        let bits = number.value.to_bits();
+        let period = match known.get(&bits) {
+            Some(period) => *period,
+            None => {
+                let period = Period::parse(&machine(number.value))?;
+                known.insert(bits, period);
+                period
             }
-        });
+        };
+        times.push(Ok(period));
     }
-    has_time.then_some(times)
+    (!known.is_empty()).then_some(times)
 }
 
 fn day(cell: Option<i64>) -> Result<Period, Missing> {
