@@ -2,11 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::auto_slice::{Slice, slices};
+use super::auto_slice::{Slice, rows_of, slices};
 use crate::data::{LocalText, Period, Table, Values, is_letter, order};
-use crate::diag::Place;
-use crate::spec::{Block, ChartBlock, ReportFile, Section, Transform, read_spec};
-use crate::transform::{Roles, filtered_rows};
+use crate::spec::{Block, ChartBlock, ReportFile, Section};
+use crate::transform::Roles;
 
 /// How many number columns of one table get a chart.
 const MOST_CHARTS: usize = 4;
@@ -85,14 +84,20 @@ fn charts(table: &Table, roles: &Roles) -> Vec<ChartBlock> {
     });
     let slices = slices(table, roles.entity.as_deref(), timed, MOST_CHARTS);
     values.truncate(MOST_CHARTS);
-    let charts = slices.iter().flat_map(|slice| {
-        let chart = |value: &&str| chart(table, timed, slice, value);
+    let rows = rows_of(table, &slices);
+    let charts = slices.iter().zip(&rows).flat_map(|(slice, rows)| {
+        let chart = |value: &&str| chart(table, timed, (slice, rows), value);
         values.iter().filter_map(chart).collect::<Vec<_>>()
     });
     charts.take(MOST_CHARTS).collect()
 }
 
-fn chart(table: &Table, timed: Option<&str>, slice: &Slice, value: &str) -> Option<ChartBlock> {
+fn chart(
+    table: &Table,
+    timed: Option<&str>,
+    (slice, shown): (&Slice, &[usize]),
+    value: &str,
+) -> Option<ChartBlock> {
     let measure = json!({"field": value, "type": "quantitative"});
     let entity = slice.entity.as_deref();
     let most = if timed.is_some() {
@@ -104,8 +109,7 @@ fn chart(table: &Table, timed: Option<&str>, slice: &Slice, value: &str) -> Opti
     let mut transform: Vec<Value> = fixed
         .map(|(field, text)| json!({"filter": {"field": field, "equal": text}}))
         .collect();
-    let shown: Vec<usize> = filtered_rows(table, &filters(&transform)?);
-    let largest = entity.and_then(|entity| largest(table, &shown, timed, entity, value, most));
+    let largest = entity.and_then(|entity| largest(table, shown, timed, entity, value, most));
     let (mark, encoding) = match (timed, entity) {
         (Some(time), _) => {
             let mut encoding = json!({"x": {"field": time, "type": "temporal"}, "y": measure});
@@ -154,13 +158,6 @@ fn chart(table: &Table, timed: Option<&str>, slice: &Slice, value: &str) -> Opti
         }),
         ..ChartBlock::default()
     })
-}
-
-/// The steps as the grammar reads them.
-fn filters(transform: &[Value]) -> Option<Vec<Transform>> {
-    let spec = json!({"transform": transform, "mark": "point", "encoding": {}});
-    let read = read_spec(&spec, &Place::default()).ok()?;
-    Some(read.value.transform)
 }
 
 /// The entities with the largest latest figures, and how many there are, where these are too

@@ -63,6 +63,48 @@ pub(super) fn slices(
     levels.map(of_level).collect()
 }
 
+/// The rows of each slice, in the table's order: found in one walk where the slices differ in one
+/// column, for a long table is walked for milliseconds.
+pub(super) fn rows_of(table: &Table, slices: &[Slice]) -> Vec<Vec<usize>> {
+    let look = Look { table, time: None };
+    let code_of = |name: &str, text: &str| {
+        let idx = table.columns.iter().position(|c| c.name == name)?;
+        let code = look.levels(idx).iter().position(|level| level == text)?;
+        Some((idx, code as u32))
+    };
+    let first: Option<Vec<(usize, u32)>> = slices
+        .iter()
+        .map(|slice| {
+            let (name, text) = slice.fixed.first()?;
+            code_of(name, text)
+        })
+        .collect();
+    let mut rows = vec![Vec::new(); slices.len()];
+    match first.as_deref() {
+        Some([(column, _), ..]) => {
+            let mut slice_of = vec![None; look.levels(*column).len()];
+            for (slice, (_, code)) in first.iter().flatten().enumerate() {
+                slice_of[*code as usize] = Some(slice);
+            }
+            if let Values::Text { codes, .. } = &table.columns[*column].values {
+                for (row, code) in codes.parts().iter().enumerate() {
+                    if let Some(slice) = slice_of.get(*code as usize).copied().flatten() {
+                        rows[slice].push(row);
+                    }
+                }
+            }
+        }
+        _ => rows.fill((0..table.n_rows).collect()),
+    }
+    for (rows, slice) in rows.iter_mut().zip(slices) {
+        for (name, text) in slice.fixed.iter().skip(1) {
+            let wanted = code_of(name, text);
+            rows.retain(|row| wanted.is_some_and(|(idx, code)| look.code(idx, *row) == Some(code)));
+        }
+    }
+    rows
+}
+
 struct Look<'a> {
     table: &'a Table,
     time: Option<usize>,
