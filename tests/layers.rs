@@ -29,6 +29,7 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
             "encoding_rs",
             "flate2",
             "lz4_flex",
+            "memchr",
             "parquet",
             "quick_xml",
             "ruzstd",
@@ -114,7 +115,7 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ),
 ];
 
-const CRATES: [&str; 37] = [
+const CRATES: [&str; 38] = [
     "arrow_array",
     "arrow_buffer",
     "arrow_ipc",
@@ -134,6 +135,7 @@ const CRATES: [&str; 37] = [
     "libm",
     "lz4_flex",
     "lzma_rust2",
+    "memchr",
     "parquet",
     "plotters",
     "plotters_backend",

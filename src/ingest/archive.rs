@@ -5,6 +5,7 @@
 use std::io::{Cursor, Read};
 
 use encoding_rs::GB18030;
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
@@ -74,11 +75,14 @@ pub(super) enum Parts {
 
 /// Inflates every entry without keeping it, and refuses an archive that holds too much.
 ///
-/// Entries too small to hold much are passed over: most are.
+/// Entries too small to hold much are passed over: most are. Says whether `word` may stand in a
+/// sheet of a workbook; a sheet that was passed over may hold it.
 ///
 /// # Errors
 /// `TooLarge` with what was found up to the limit, `Inflated`, `Encrypted`, or `Damaged`.
-pub(super) fn measure(file: &InputFile, parts: Parts) -> Result<(), Diagnostic> {
+pub(super) fn measure(file: &InputFile, parts: Parts, word: &str) -> Result<bool, Diagnostic> {
+    let finder = memmem::Finder::new(word);
+    let mut may_stand = false;
     let place = Place::file(&file.path);
     let mut archive =
         directory(&file.bytes).ok_or_else(|| damaged(&place, "the directory cannot be read"))?;
@@ -87,7 +91,8 @@ pub(super) fn measure(file: &InputFile, parts: Parts) -> Result<(), Diagnostic> 
     for idx in 0..archive.len() {
         let mut entry = entry(&mut archive, idx, &place)?;
         let n_packed = n_packed(&entry, file) as u64;
-        let is_streamed = parts == Parts::Stream || is_sheet(entry.name_raw());
+        let is_sheet = is_sheet(entry.name_raw());
+        let is_streamed = parts == Parts::Stream || is_sheet;
         let limit = match is_streamed {
             true => MAX_PART_BYTES,
             false => MAX_PART_BYTES / 4,
@@ -95,12 +100,21 @@ pub(super) fn measure(file: &InputFile, parts: Parts) -> Result<(), Diagnostic> 
         let n_likely = n_packed.saturating_mul(MAX_RATIO);
         if n_likely <= most(n_packed).min(limit) && n_all + n_likely <= most(n_file) {
             n_all += n_likely;
+            may_stand |= is_sheet;
             continue;
         }
         let mut n_bytes = 0;
         let mut buffer = [0; 8192];
-        while let Ok(n @ 1..) = entry.read(&mut buffer) {
+        // The end of what came before, for a word that lies across.
+        let mut n_kept = 0;
+        while let Ok(n @ 1..) = entry.read(&mut buffer[n_kept..]) {
             n_bytes += n as u64;
+            if is_sheet && !may_stand {
+                let end = n_kept + n;
+                may_stand = finder.find(&buffer[..end]).is_some();
+                n_kept = word.len().saturating_sub(1).min(end);
+                buffer.copy_within(end - n_kept..end, 0);
+            }
             if n_bytes > limit {
                 let code = Code::TooLarge {
                     n_bytes: n_bytes.max(entry.size()) as usize,
@@ -118,7 +132,7 @@ pub(super) fn measure(file: &InputFile, parts: Parts) -> Result<(), Diagnostic> 
             return Err(inflated(n_file, &place));
         }
     }
-    Ok(())
+    Ok(may_stand)
 }
 
 /// Goes through the parts of a workbook: a name in lower case, the content, its length as said.
@@ -263,4 +277,43 @@ fn damaged(place: &Place, message: &str) -> Diagnostic {
         message: message.to_owned(),
     };
     Diagnostic::error(place.clone(), code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+
+    fn archive(name: &str, text: &str) -> InputFile {
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+        InputFile {
+            path: "t.xlsx".to_owned(),
+            bytes: out.finish().unwrap().into_inner(),
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_wherever_a_piece_of_a_sheet_ends() {
+        // As noise, so that it does not look like a bomb, and large enough to be walked through.
+        let mut seed = 1_u32;
+        let mut noise = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b'a' + (seed >> 24) as u8 % 26)
+        };
+        let noise: String = (0..2_000_000).map(|_| noise()).collect();
+        let sheet = "xl/worksheets/sheet1.xml";
+        let may_stand = |name: &str, text: &str| {
+            measure(&archive(name, text), Parts::Office, "mergeCell").unwrap()
+        };
+        assert!(!may_stand(sheet, &noise));
+        for at in (8170..8200).step_by(4).chain([0, 1_999_000]) {
+            let text = format!("{}mergeCell{}", &noise[..at], &noise[at..]);
+            assert!(may_stand(sheet, &text), "{at}");
+            assert!(!may_stand("xl/sharedStrings.xml", &text));
+        }
+        assert!(may_stand(sheet, "<short/>"));
+    }
 }

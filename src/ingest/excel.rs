@@ -53,7 +53,8 @@ pub(super) fn read(file: &InputFile, choices: &Choices) -> Result<Warned<Vec<Tab
 type ReadSheets = fn(&InputFile, &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Diagnostic>;
 
 fn xlsx(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Diagnostic> {
-    archive::measure(file, archive::Parts::Office)?;
+    // They stand behind the cells: to look for them is to read all of a sheet once more.
+    let may_merge = archive::measure(file, archive::Parts::Office, "mergeCell")?;
     workbook_parts::check(file)?;
     let fails = |error: &dyn std::fmt::Display| damaged(file, "XLSX", &error.to_string());
     let mut book = Xlsx::new(Cursor::new(file.bytes.as_slice())).map_err(|error| fails(&error))?;
@@ -61,8 +62,10 @@ fn xlsx(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, 
     for (name, is_hidden) in listed(book.sheets_metadata(), file, warnings) {
         let mut sheet = Sheet::new(&name);
         sheet.is_hidden = is_hidden;
-        let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        sheet.merges = merges.into_iter().take(MAX_MERGES).map(merge).collect();
+        if may_merge {
+            let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+            sheet.merges = merges.into_iter().take(MAX_MERGES).map(merge).collect();
+        }
         // Sheets of charts have no cells.
         if let Ok(mut cells) = book.worksheet_cells_reader(&name) {
             let mut next = || cells.next_cell().map_err(|error| fails(&error));
@@ -74,7 +77,7 @@ fn xlsx(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, 
 }
 
 fn xlsb(file: &InputFile, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Diagnostic> {
-    archive::measure(file, archive::Parts::Office)?;
+    archive::measure(file, archive::Parts::Office, "")?;
     workbook_parts::check(file)?;
     let fails = |error: &dyn std::fmt::Display| damaged(file, "XLSB", &error.to_string());
     let mut book = Xlsb::new(Cursor::new(file.bytes.as_slice())).map_err(|error| fails(&error))?;
