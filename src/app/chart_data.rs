@@ -46,19 +46,20 @@ impl ChartData {
         let drawing = old.as_mut().map(|old| std::mem::take(&mut old.drawing));
         let drawing = drawing.unwrap_or_default();
         let has_drawing = !drawing.is_empty();
-        // What stands above a link's goal must not grow once the goal is reached.
-        let is_near =
-            address::leads_somewhere() || old.as_ref().map_or(order < 2, |old| old.is_near);
+        // What stands above a link's goal must not grow once the goal is reached. In a document
+        // that has just been opened each chart has a task of its own: its table may be long.
+        let is_near = address::leads_somewhere() || old.as_ref().is_some_and(|old| old.is_near);
+        let has_old = old.is_some();
         let is_open = store.memo(|state| state.is_open);
         let wanted = RwSignal::new(is_near && is_open.get_untracked());
         Effect::new(move |_| {
             if !is_open.get() || wanted.get_untracked() {
                 return;
             }
-            let after = if is_near {
-                0
-            } else {
-                2 + u32::try_from(order).unwrap_or(0)
+            let after = match (is_near, has_old) {
+                (true, _) => 0,
+                (false, true) => 2 + u32::try_from(order).unwrap_or(0),
+                (false, false) => u32::try_from(order).unwrap_or(0),
             };
             // The chart may be gone by then.
             Timeout::new(SLICE_MILLIS * after, move || {

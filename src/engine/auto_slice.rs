@@ -4,6 +4,8 @@
 //! line through all of them says nothing. So the indicator is held fixed, a chart each; where
 //! that is not enough another column says who is compared, or further ones are held fixed too.
 
+use std::collections::BTreeSet;
+
 use crate::data::{Role, Table, Values, is_time_name, roles, sort};
 
 /// So many rows are looked at.
@@ -133,9 +135,9 @@ impl Look<'_> {
                 .and_then(|idx| self.table.columns[idx].period(row));
             (time, entity.and_then(|idx| self.code(idx, row)))
         };
-        let mut keys: Vec<_> = rows.iter().map(|row| key(*row)).collect();
-        sort(&mut keys, &|a, b| a.cmp(b));
-        keys.windows(2).all(|pair| pair[0] != pair[1])
+        // Most choices of columns fail within the first rows.
+        let mut seen = BTreeSet::new();
+        rows.iter().all(|row| seen.insert(key(*row)))
     }
 
     /// Who is compared, and what further columns are held fixed.

@@ -1,5 +1,6 @@
 //! Document: a dataset with its report, checked and ready for questions.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::auto;
@@ -44,9 +45,11 @@ pub(super) struct Document {
 pub(super) struct ChartEntry {
     pub(super) block: ChartBlock,
     pub(super) at: Place,
-    /// The grammar, the index of its table and the rows that pass its filters, or why it cannot
-    /// be drawn.
-    pub(super) spec: Result<(Spec, usize, Vec<usize>), Diagnostic>,
+    /// The grammar and the index of its table, or why it cannot be drawn.
+    pub(super) spec: Result<(Spec, usize), Diagnostic>,
+    /// The rows that pass its filters, once it is drawn: a long table's are found in milliseconds,
+    /// which several charts should not spend at one time.
+    rows: OnceCell<Vec<usize>>,
     pub(super) warnings: Vec<Diagnostic>,
 }
 
@@ -124,8 +127,11 @@ impl Document {
         shown: &[String],
     ) -> Result<Plan, Diagnostic> {
         let entry = &self.charts[idx];
-        let (spec, table_idx, rows) = entry.spec.as_ref().map_err(Clone::clone)?;
+        let (spec, table_idx) = entry.spec.as_ref().map_err(Clone::clone)?;
         let table = &self.tables[*table_idx];
+        let rows = entry
+            .rows
+            .get_or_init(|| filtered_rows(table, &spec.transform));
         let map = self.report.tables.get(&table.name);
         let roles = Roles::of(table, map);
         let input = |shown| ChartInput {
@@ -151,7 +157,7 @@ impl Document {
 
     /// The table of a chart.
     pub(super) fn table_of(&self, idx: usize) -> Option<&Table> {
-        let (_, table_idx, _) = self.charts[idx].spec.as_ref().ok()?;
+        let (_, table_idx) = self.charts[idx].spec.as_ref().ok()?;
         self.tables.get(*table_idx)
     }
 }
@@ -174,15 +180,12 @@ fn chart_entries(
                 warnings.push(error.clone());
             }
             warnings.extend(found.iter().cloned());
-            let spec = spec.map(|(spec, idx)| {
-                let rows = filtered_rows(&tables[idx], &spec.transform);
-                (spec, idx, rows)
-            });
             let block = (**chart).clone();
             out.push(ChartEntry {
                 block,
                 at,
                 spec,
+                rows: OnceCell::new(),
                 warnings: found,
             });
         }
