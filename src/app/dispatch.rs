@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -134,6 +135,8 @@ impl Store {
         if !islands::is_gone() && self.peek(seen) != before {
             // Not from within the part that the reader has touched: it would own the new page.
             spawn_local(async move {
+                // What the page shows has just been asked for: building it is a task of its own.
+                TimeoutFuture::new(0).await;
                 // A second change in the same task finds the page built.
                 if !islands::is_gone() {
                     take_over(self);
