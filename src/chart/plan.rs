@@ -54,6 +54,8 @@ pub struct Panel {
     pub mark: MarkType,
     /// Whether a line shows its points.
     pub points: bool,
+    /// Whether the bars of its series stand on each other.
+    pub stacked: bool,
     /// The horizontal axis.
     pub across: Across,
     /// The unit of its values.
@@ -90,6 +92,8 @@ pub struct Point {
     pub heading: String,
     /// The value.
     pub value: Number,
+    /// Where its bar starts: zero, or the end of the part that it stands on.
+    pub base: f64,
     /// The status.
     pub status: Status,
     /// The bound.
@@ -137,6 +141,14 @@ pub struct Choice {
     pub token: Token,
     /// Whether it is shown.
     pub shown: bool,
+}
+
+impl Point {
+    /// Where its mark ends on the value axis.
+    #[must_use]
+    pub fn end(&self) -> f64 {
+        self.base + self.value.value
+    }
 }
 
 impl Plan {

@@ -5,7 +5,9 @@ use super::canvas::{Canvas, TextLook, stroke};
 use super::mark::{bar, point};
 use super::plan::{Across, Panel, Plan, Point, Series};
 use super::reading::{Dot, Reading, ReadingRow};
+use super::stack::total;
 use super::upright::joined;
+use super::upright_readings::sum_up;
 use crate::data::{Lang, Unit, UnitKind, UnitView};
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
@@ -103,7 +105,15 @@ pub(super) fn draw(
     let widest = points()
         .map(|p| text_width(&short(p, &panel.unit, &view), size::LABEL, Weight::Regular))
         .fold(0.0, f64::max);
-    let values = || points().map(|p| p.value.value);
+    let totals = (0..names(plan).len()).filter_map(|idx| total(panel, idx as f64));
+    let widest = totals
+        .map(|t| {
+            let number = view.number(t.value.value, t.value.decimals);
+            let text = format!("{}{number}", t.bound.sign());
+            text_width(&text, size::LABEL, Weight::Regular)
+        })
+        .fold(widest, f64::max);
+    let values = || points().map(Point::end);
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let span = if high > low { high - low } else { 1.0 };
     let (column, lines) = name_column(plan, room, canvas.width);
@@ -169,7 +179,8 @@ fn draw_row(
         .flat_map(|s| s.points.iter().map(move |p| (s, p)))
         .filter(|(_, p)| p.x == idx as f64)
         .collect();
-    let thickness = BAR / here.len().max(1) as f64;
+    let n_slots = if panel.stacked { 1 } else { here.len().max(1) };
+    let thickness = BAR / n_slots as f64;
     let mut reading = Reading {
         heading: name.to_owned(),
         dots: Vec::new(),
@@ -177,9 +188,10 @@ fn draw_row(
         rows: Vec::new(),
     };
     for (slot, (series, item)) in here.iter().enumerate() {
+        let slot = slot.min(n_slots - 1);
         let y = middle - BAR / 2.0 + (slot as f64 + 0.5) * thickness;
         let tip = draw_mark(layout, item, series.token, (y, thickness));
-        if here.len() == 1 {
+        if here.len() == 1 && !panel.stacked {
             let extra = if panel.mark == MarkType::Bar {
                 7.0
             } else {
@@ -205,6 +217,12 @@ fn draw_row(
             .rows
             .push(row_of(series, item, &layout.view, layout.lang));
     }
+    if panel.stacked {
+        total_label(layout, idx as f64, middle, &here);
+        // Top of the list: the end of the row.
+        reading.rows.reverse();
+        sum_up(panel, idx as f64, layout.lang, &mut reading.rows);
+    }
     let area = (0.0, row_top - 4.0, canvas.width, row_top + pitch - 4.0);
     (
         Hit {
@@ -219,7 +237,7 @@ fn draw_row(
 
 /// Draws a bar or a point and returns where it ends.
 fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f64, f64)) -> f64 {
-    let (foot, tip) = (layout.x(0.0), layout.x(item.value.value));
+    let (foot, tip) = (layout.x(item.base), layout.x(item.end()));
     if layout.panel.mark == MarkType::Bar {
         let shape = bar::Bar {
             middle: y,
@@ -229,6 +247,9 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
             lying: true,
         };
         bar::draw(layout.canvas, shape, item.status, item.bound, token);
+        if item.base != 0.0 {
+            bar::seam(layout.canvas, shape);
+        }
     } else {
         let rule = stroke(Token::Hairline, size::HAIRLINE);
         layout.canvas.line(&[(foot, y), (tip, y)], rule);
@@ -244,6 +265,23 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
         );
     }
     tip
+}
+
+/// What the parts of a row add up to, after its end.
+fn total_label(layout: &Layout<'_>, at: f64, y: f64, here: &[(&Series, &Point)]) {
+    let Some(total) = total(layout.panel, at) else {
+        return;
+    };
+    let far = here.iter().map(|(_, p)| p.end()).fold(0.0, f64::max);
+    let number = layout.view.number(total.value.value, total.value.decimals);
+    let text = format!("{}{number}", total.bound.sign());
+    let look = TextLook {
+        token: Token::Ink,
+        ..TextLook::label(Anchor::Start)
+    };
+    layout
+        .canvas
+        .text((layout.x(far) + 7.0, y + 4.5), &text, look);
 }
 
 fn row_of(series: &Series, item: &Point, view: &UnitView, lang: Lang) -> ReadingRow {

@@ -9,7 +9,7 @@ use super::mark::{bar, line, point, target};
 use super::notes;
 use super::plan::{Across, Panel, Plan, Point};
 use super::reading::Reading;
-use super::upright_labels::{labels_at_ends, value_labels};
+use super::upright_labels::{labels_at_ends, total_labels, value_labels};
 use super::upright_readings::panel_readings;
 use crate::data::{Grain, Lang, Period};
 use crate::scale::{Ticks, TimeAxis, nice_ticks, time_axis};
@@ -210,13 +210,15 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         labels_at_ends(context, &plot, &mut labels);
     } else if panel.series.len() == 1 {
         value_labels(context, &plot, &mut labels);
+    } else if panel.stacked {
+        total_labels(context, &plot, &mut labels);
     }
     panel_readings(context, &plot, place)
 }
 
 fn value_ticks(panel: &Panel) -> Ticks {
     let values = panel.series.iter().flat_map(|series| {
-        let points = series.points.iter().map(|point| point.value.value);
+        let points = series.points.iter().map(Point::end);
         points.chain(series.targets.iter().map(|target| target.value.value))
     });
     let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| {
@@ -304,16 +306,21 @@ fn linear_axis(canvas: &Canvas, plot: &Plot, labels: &mut Labels) {
 
 fn marks(context: &Context<'_>, plot: &Plot) {
     let Context { canvas, panel, .. } = *context;
-    let n_series = panel.series.len().max(1);
+    let n_series = if panel.stacked {
+        1
+    } else {
+        panel.series.len().max(1)
+    };
     for (idx, series) in panel.series.iter().enumerate() {
         match panel.mark {
             MarkType::Bar => {
                 let group = bar_thickness(panel, plot);
                 let thickness = group / n_series as f64;
-                let shift = (idx as f64 + 0.5) * thickness - group / 2.0;
+                let slot = idx.min(n_series - 1) as f64;
+                let shift = (slot + 0.5) * thickness - group / 2.0;
                 for point in &series.points {
-                    let (x, tip) = plot.px(point.x, point.value.value);
-                    let (_, foot) = plot.px(point.x, 0.0);
+                    let (x, tip) = plot.px(point.x, point.end());
+                    let (_, foot) = plot.px(point.x, point.base);
                     let shape = bar::Bar {
                         middle: x + shift,
                         foot,
@@ -322,6 +329,9 @@ fn marks(context: &Context<'_>, plot: &Plot) {
                         lying: false,
                     };
                     bar::draw(canvas, shape, point.status, point.bound, series.token);
+                    if point.base != 0.0 {
+                        bar::seam(canvas, shape);
+                    }
                 }
             }
             MarkType::Line => line::draw(canvas, plot, series),

@@ -2,9 +2,12 @@
 
 use super::axis;
 use super::canvas::Plot;
+use super::plan::Panel;
 use super::reading::{Dot, Reading, ReadingRow};
+use super::stack::total;
 use super::upright::{Context, HEADROOM, Place, joined};
-use crate::scene::Hit;
+use crate::data::Lang;
+use crate::scene::{Hit, Token};
 use crate::words::figures;
 
 /// The most readings of one panel.
@@ -63,7 +66,7 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
     for series in &panel.series {
         for point in series.points.iter().filter(|p| p.x == at) {
             heading.clone_from(&point.heading);
-            let (x, y) = plot.px(point.x, point.value.value);
+            let (x, y) = plot.px(point.x, point.end());
             let row = ReadingRow {
                 token: series.token,
                 label: series.label.clone(),
@@ -72,7 +75,7 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
                 source: point.source.clone(),
             };
             found.push((
-                point.value.value,
+                point.end(),
                 row,
                 Dot {
                     x,
@@ -117,11 +120,41 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
         }
     }
     crate::data::sort(&mut found, &|a, b| b.0.total_cmp(&a.0));
-    let (rows, dots) = found.into_iter().map(|(_, row, dot)| (row, dot)).unzip();
+    let (mut rows, dots): (Vec<ReadingRow>, Vec<Dot>) =
+        found.into_iter().map(|(_, row, dot)| (row, dot)).unzip();
+    sum_up(panel, at, context.lang, &mut rows);
     Reading {
         heading,
         dots,
         crosshair: None,
         rows,
+    }
+}
+
+/// Of a stack: its total before the parts, and the parts that are missing after them.
+pub(super) fn sum_up(panel: &Panel, at: f64, lang: Lang, rows: &mut Vec<ReadingRow>) {
+    if !panel.stacked {
+        return;
+    }
+    let words = figures(lang);
+    let row = |token: Token, label: &str, value: String, detail: &str| ReadingRow {
+        token,
+        label: label.to_owned(),
+        value,
+        detail: detail.to_owned(),
+        source: String::new(),
+    };
+    for series in &panel.series {
+        if series.points.iter().all(|p| p.x != at) {
+            let value = words.not_available.to_owned();
+            rows.push(row(series.token, &series.label, value, ""));
+        }
+    }
+    if let Some(total) = total(panel, at) {
+        let view = panel.unit.view(lang);
+        let value = view.text(total.value.value, total.value.decimals);
+        let value = format!("{}{value}", total.bound.sign());
+        let status = (words.status)(total.status);
+        rows.insert(0, row(Token::Ink, words.total, value, status));
     }
 }

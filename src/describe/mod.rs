@@ -1,7 +1,7 @@
 //! Plan → sentences: the text alternative of a chart, made from what is shown now.
 
-use crate::chart::{Form, Panel, Plan, Point, Series};
-use crate::data::{Lang, Period, Status, sort};
+use crate::chart::{Across, Form, Panel, Plan, Point, Series, total};
+use crate::data::{Lang, Number, Period, Status, sort};
 use crate::words::{figures, sentences};
 
 /// How many series are described one by one; the rest stand in the table.
@@ -111,6 +111,9 @@ fn series_sentences(plan: &Plan, panel: &Panel, series: &Series, lang: Lang) -> 
 }
 
 fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
+    if plan.panels.iter().any(|p| p.stacked) {
+        return stacked_ranking(plan, lang);
+    }
     let mut all: Vec<(&Panel, &Point)> = plan
         .points()
         .map(|(panel, _, point)| (panel, point))
@@ -124,6 +127,31 @@ fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
     let second = second
         .as_ref()
         .map(|(name, value)| (name.as_str(), value.as_str()));
+    Some((sentences(lang).leader)(
+        (&first.0, &first.1),
+        second,
+        all.len(),
+    ))
+}
+
+/// The leader among the rows whose parts are all there.
+fn stacked_ranking(plan: &Plan, lang: Lang) -> Option<String> {
+    let panel = plan.panels.first()?;
+    let Across::Band(names) = &panel.across else {
+        return None;
+    };
+    let mut all: Vec<(f64, &str, String)> = Vec::new();
+    for (idx, name) in names.iter().enumerate() {
+        if let Some(total) = total(panel, idx as f64) {
+            let Number { value, decimals } = total.value;
+            let spoken = panel.unit.spoken(value, decimals, lang);
+            all.push((value, name, format!("{}{spoken}", total.bound.sign())));
+        }
+    }
+    sort(&mut all, &|a, b| b.0.total_cmp(&a.0));
+    let said = |row: &(f64, &str, String)| (row.1.to_owned(), row.2.clone());
+    let (first, second) = (said(all.first()?), all.get(1).map(said));
+    let second = second.as_ref().map(|(n, v)| (n.as_str(), v.as_str()));
     Some((sentences(lang).leader)(
         (&first.0, &first.1),
         second,

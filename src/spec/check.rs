@@ -33,13 +33,15 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
         encodings.push((format!("{base}/layer/{idx}"), &layer.encoding));
     }
     for (prefix, encoding) in encodings {
-        let channels: [(&str, &Option<Field>); 6] = [
+        let channels: [(&str, &Option<Field>); 8] = [
             ("x", &encoding.x),
             ("y", &encoding.y),
             ("color", &encoding.color),
             ("detail", &encoding.detail),
             ("facet", &encoding.facet),
             ("text", &encoding.text),
+            ("xOffset", &encoding.x_offset),
+            ("yOffset", &encoding.y_offset),
         ];
         for (channel, written) in channels {
             if let Some(name) = written.as_ref().and_then(|f| f.field.as_deref()) {
@@ -47,6 +49,7 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
             }
         }
     }
+    out.extend(check_offsets(spec, at, &base));
     let marks = std::iter::once((format!("{base}/mark"), &spec.mark)).chain(
         spec.layer
             .iter()
@@ -63,6 +66,30 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
                     found: mark.name().to_owned(),
                     expected: MarkType::NAMES.to_owned(),
                 },
+            ));
+        }
+    }
+    out
+}
+
+/// Bars side by side are told apart by their colour: an offset names the same field.
+fn check_offsets(spec: &Spec, at: &Place, base: &str) -> Vec<Diagnostic> {
+    let encoding = &spec.encoding;
+    let name = |field: &Option<Field>| field.as_ref().and_then(|f| f.field.clone());
+    let by = name(&encoding.color).or(name(&encoding.detail));
+    let offsets = [
+        ("xOffset", name(&encoding.x_offset)),
+        ("yOffset", name(&encoding.y_offset)),
+    ];
+    let mut out = Vec::new();
+    for (channel, offset) in offsets {
+        if let (Some(found), Some(expected)) = (offset, &by)
+            && found != *expected
+        {
+            let expected = expected.clone();
+            out.push(Diagnostic::error(
+                at.clone().path(&format!("{base}/encoding/{channel}/field")),
+                Code::Unsupported { found, expected },
             ));
         }
     }

@@ -139,6 +139,12 @@ pub struct Encoding {
     /// The words of a text mark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Field>,
+    /// Places within an upright band: bars of several series side by side.
+    #[serde(rename = "xOffset", skip_serializing_if = "Option::is_none")]
+    pub x_offset: Option<Field>,
+    /// Places within a row: bars of several series one below the other.
+    #[serde(rename = "yOffset", skip_serializing_if = "Option::is_none")]
+    pub y_offset: Option<Field>,
 }
 
 /// A field, a datum or a value on a channel.
@@ -153,6 +159,9 @@ pub struct Field {
     /// The order of categories: `"x"`, `"-x"`, `"y"`, `"-y"`, `null` for the data's order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Value>,
+    /// Whether bars of several series stand on each other; silent where the author was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stack: Option<bool>,
     /// The number of columns of panels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<usize>,

@@ -91,6 +91,8 @@ fn encoding(json: &Json<'_>) -> Encoding {
         detail: field(&json.get("detail")),
         facet: field(&json.get("facet")),
         text: field(&json.get("text")),
+        x_offset: field(&json.get("xOffset")),
+        y_offset: field(&json.get("yOffset")),
     };
     json.end();
     out
@@ -104,6 +106,7 @@ fn field(json: &Json<'_>) -> Option<Field> {
         field: json.optional_text("field"),
         kind: field_type(&json.get("type")),
         sort: json.raw("sort"),
+        stack: stack(json),
         columns: json.whole("columns", u32::MAX).map(|n| n as usize),
         title: json.optional_text("title"),
         datum: scalar(&json.get("datum")),
@@ -111,6 +114,24 @@ fn field(json: &Json<'_>) -> Option<Field> {
     };
     json.end();
     Some(out)
+}
+
+/// `null` says something here: bars do not stand on each other.
+fn stack(parent: &Json<'_>) -> Option<bool> {
+    let json = parent.get("stack");
+    match json.value() {
+        Value::Null => parent.value().get("stack").map(|_| false),
+        Value::Bool(stack) => Some(*stack),
+        Value::String(name) if name == "zero" => Some(true),
+        Value::String(name) => {
+            json.unsupported(name, "zero, true, false, null");
+            None
+        }
+        _ => {
+            json.wrong("a text, true or false");
+            None
+        }
+    }
 }
 
 fn field_type(json: &Json<'_>) -> Option<FieldType> {

@@ -13,6 +13,8 @@ pub struct FigureWords {
     pub target: fn(value: &str, due: &str) -> String,
     /// `target 100,000 by 2019, announced on 13 Oct 2014`
     pub target_announced: fn(value: &str, due: &str, announced: &str) -> String,
+    /// What parts add up to.
+    pub total: &'static str,
     /// What stands in place of a number that is not there.
     pub not_available: &'static str,
     /// The line under a chart whose series count different things on one axis.

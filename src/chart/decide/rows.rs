@@ -1,9 +1,10 @@
 //! Decides a chart of rows: a category a row, the latest figure of each.
 
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
-use super::series::{categories, series_of};
+use super::series::{categories, series_field, series_of};
 use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of};
+use crate::chart::stack::{may_stack, stack};
 use crate::chart::{Across, ChartInput, Form, Panel, Plan};
 use crate::data::{Nature, Unit};
 use crate::spec::{Field, MarkType};
@@ -14,13 +15,23 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
     let category = y.field.as_deref().unwrap_or_default();
     let mut found = kept(input, x.field.as_deref().unwrap_or_default(), None, rows);
     crate::data::sort(&mut found, &|a, b| b.time.cmp(&a.time));
+    let key = |o: &Observation| {
+        series_field(input)
+            .filter(|_| data_mark(input.spec).0 == MarkType::Bar)
+            .and_then(|name| input.table.column(name))
+            .map(|c| c.display(o.row))
+    };
+    let stacked = found
+        .first()
+        .is_some_and(|first| may_stack(input, x, &first.unit));
     let mut latest: Vec<Observation> = Vec::new();
     for observation in found {
         let label = label_of(input, category, observation.row);
-        if latest
+        let mut beside = latest
             .iter()
-            .all(|o| label_of(input, category, o.row) != label)
-        {
+            .filter(|o| label_of(input, category, o.row) == label);
+        // Parts of one time stand on each other; a part of another time is missing.
+        if beside.all(|o| key(o) != key(&observation) && (!stacked || o.time == observation.time)) {
             latest.push(observation);
         }
     }
@@ -33,10 +44,11 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
     if sorted.sort.is_none() && data_mark(input.spec).0 == MarkType::Bar {
         sorted.sort = Some(serde_json::Value::from("-x"));
     }
-    let labels = categories(input, &sorted, &latest);
+    let labels = categories(input, &sorted, &latest, stacked);
     let mut colors = Colors::of(input);
     let across = Across::Band(labels);
-    let series = series_of(input, &mut colors, &across, category, &latest, false);
+    let mut series = series_of(input, &mut colors, &across, category, &latest, false);
+    let stacked = stacked && stack(&mut series);
     let unit = latest.first().map_or(Unit::COUNT, |o| o.unit.clone());
     let groups: Vec<(Comparable, Vec<Observation>)> =
         first.into_iter().map(|key| (key, latest.clone())).collect();
@@ -44,6 +56,7 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         title: String::new(),
         mark: data_mark(input.spec).0,
         points: true,
+        stacked,
         across,
         unit,
         series,

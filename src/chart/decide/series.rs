@@ -13,6 +13,8 @@ pub(super) fn series_field<'a>(input: &ChartInput<'a>) -> Option<&'a str> {
         .color
         .as_ref()
         .or(encoding.detail.as_ref())
+        .or(encoding.x_offset.as_ref())
+        .or(encoding.y_offset.as_ref())
         .and_then(|f| f.field.as_deref())
 }
 
@@ -61,13 +63,16 @@ pub(super) fn categories(
     input: &ChartInput<'_>,
     field: &Field,
     list: &[Observation],
+    stacked: bool,
 ) -> Vec<String> {
     let name = field.field.as_deref().unwrap_or_default();
     let mut out: Vec<(String, f64)> = Vec::new();
     for observation in list {
         let label = label_of(input, name, observation.row);
-        if out.iter().all(|(known, _)| *known != label) {
-            out.push((label, observation.value.value));
+        match out.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, sum)) if stacked => *sum += observation.value.value,
+            Some(_) => {}
+            None => out.push((label, observation.value.value)),
         }
     }
     match field.sort.as_ref().and_then(|s| s.as_str()) {
@@ -182,6 +187,7 @@ fn point_of(observation: &Observation, x: f64, heading: String) -> Point {
         time: observation.time,
         heading,
         value: observation.value,
+        base: 0.0,
         status: observation.status,
         bound: observation.bound,
         note: observation.note.clone(),

@@ -4,6 +4,7 @@ use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
+use crate::chart::stack::{may_stack, stack};
 use crate::chart::{Across, ChartInput, Form, Panel, Plan, TimeNote};
 use crate::data::{Grain, Nature, Period};
 use crate::spec::{Field, FieldType, MarkType};
@@ -66,18 +67,21 @@ pub(in crate::chart) fn upright(
             } else {
                 String::new()
             };
+            let stacked = may_stack(input, y, &key.unit);
             let across = match across_kind {
                 FieldType::Temporal => Across::Time,
                 FieldType::Quantitative => Across::Linear,
-                _ => Across::Band(categories(input, x, list)),
+                _ => Across::Band(categories(input, x, list, stacked)),
             };
-            let series = series_of(input, &mut colors, &across, x_field, list, all_years);
+            let mut series = series_of(input, &mut colors, &across, x_field, list, all_years);
+            let stacked = stacked && stack(&mut series);
             let most = series.iter().map(|s| s.points.len()).max().unwrap_or(0);
             let points = point.unwrap_or(most < 25);
             Panel {
                 title,
                 mark,
                 points,
+                stacked,
                 across,
                 unit: key.unit.clone(),
                 series,

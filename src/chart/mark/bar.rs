@@ -2,7 +2,7 @@
 
 use crate::chart::canvas::{Canvas, stroke};
 use crate::data::{Bound, Status};
-use crate::scene::{Fill, Token};
+use crate::scene::{Fill, Token, size};
 
 /// A bar in px: the middle of its foot, its tip, and its thickness.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +64,17 @@ pub(crate) fn draw(canvas: &Canvas, bar: Bar, status: Status, bound: Bound, toke
             canvas.line(&ends, stroke(Token::Surface, 2.0));
         }
     }
+}
+
+/// A hairline of the paper between a part and the one that it stands on.
+pub(crate) fn seam(canvas: &Canvas, bar: Bar) {
+    let half = bar.thickness / 2.0;
+    let ends = if bar.lying {
+        [(bar.foot, bar.middle - half), (bar.foot, bar.middle + half)]
+    } else {
+        [(bar.middle - half, bar.foot), (bar.middle + half, bar.foot)]
+    };
+    canvas.line(&ends, stroke(Token::Surface, size::HAIRLINE));
 }
 
 /// The outline of a bar whose end is torn: the value is a bound, not a length.

@@ -111,6 +111,7 @@ mod tests {
                 value: 1.0,
                 decimals: 0,
             },
+            base: 0.0,
             status,
             bound: Bound::Exact,
             note: String::new(),

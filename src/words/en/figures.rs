@@ -18,6 +18,7 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
     target_announced: |value, due, announced| {
         format!("target {value} by {due}, announced {announced}")
     },
+    total: "Total",
     not_available: "n/a",
     definitions_differ: "The series count different things; their definitions differ.",
     split_by_definition: "Series that count different things stand in panels of their own.",

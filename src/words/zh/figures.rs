@@ -16,6 +16,7 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
     },
     target: |value, due| format!("目标：{due}达到{value}"),
     target_announced: |value, due, announced| format!("目标：{due}达到{value}（{announced}公布）"),
+    total: "合计",
     not_available: "缺",
     definitions_differ: "各序列统计对象不同，口径不一。",
     split_by_definition: "统计口径不同的序列分图列示。",
