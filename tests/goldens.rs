@@ -5,9 +5,10 @@
 mod support;
 
 use furrow::data::Lang;
+use furrow::engine::Engine;
 use furrow::paint::{SvgOptions, svg, theme_css};
 use furrow::scene::Palette;
-use support::{chart_ids, page, picture, root, sample, view};
+use support::{chart_ids, opened, page, picture, root, sample, view};
 
 /// The forms of each golden: width, palette, language.
 const FORMS: [(f64, Palette, Lang); 8] = [
@@ -37,13 +38,28 @@ fn check_file(name: &str, found: &str) {
 
 #[test]
 fn every_chart_is_drawn_as_before() {
-    let mut engine = sample();
-    let charts = chart_ids(&page(&mut engine, Lang::En));
-    assert!(charts.len() >= 16, "{charts:?}");
+    check_charts(&mut sample(), 16, "", &FORMS);
+}
+
+/// `cargo xtask gallery tests/plots/specs` shows them on one page.
+#[test]
+fn every_form_of_a_chart_is_drawn_as_before() {
+    let forms = [
+        (720.0, Palette::Light, Lang::En),
+        (320.0, Palette::Light, Lang::Zh),
+        (1200.0, Palette::Dark, Lang::En),
+    ];
+    check_charts(&mut opened("tests/plots/specs"), 8, "specs-", &forms);
+}
+
+#[track_caller]
+fn check_charts(engine: &mut Engine, least: usize, prefix: &str, forms: &[(f64, Palette, Lang)]) {
+    let charts = chart_ids(&page(engine, Lang::En));
+    assert!(charts.len() >= least, "{charts:?}");
     for chart in charts {
-        for (width, palette, lang) in FORMS {
-            let scene = picture(&mut engine, &chart, width, lang);
-            let view = view(&mut engine, &chart, width, lang);
+        for &(width, palette, lang) in forms {
+            let scene = picture(engine, &chart, width, lang);
+            let view = view(engine, &chart, width, lang);
             let theme = if palette == Palette::Dark {
                 "dark"
             } else {
@@ -54,7 +70,7 @@ fn every_chart_is_drawn_as_before() {
                 alt: Some((&view.title, &view.description)),
                 lang: lang.code(),
             };
-            let name = format!("{chart}-{width}-{theme}-{}.svg", lang.code());
+            let name = format!("{prefix}{chart}-{width}-{theme}-{}.svg", lang.code());
             check_file(&name, &svg(&scene, palette, &options));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::body::Room;
 use super::canvas::{Canvas, TextLook};
-use super::plan::{Form, Plan};
+use super::plan::{Form, Panel, Plan};
 use crate::scene::{Anchor, Fill, Token, size, text_width};
 use crate::scene::{Weight, ellipsized};
 
@@ -29,23 +29,10 @@ fn entries(plan: &Plan, room: Room) -> Vec<(String, Token)> {
         .unwrap_or(0);
     let needed = match plan.form {
         Form::Upright => most > 1 && !labels_at_marks(plan, room),
-        Form::Rows => shares_a_row(plan),
+        Form::Rows => plan.panels.iter().any(Panel::shares_places),
         Form::Events => most > 1,
     };
     if needed { out } else { Vec::new() }
-}
-
-/// Whether bars of several series stand in one row.
-fn shares_a_row(plan: &Plan) -> bool {
-    plan.panels.iter().any(|panel| {
-        let mut xs: Vec<f64> = panel
-            .series
-            .iter()
-            .flat_map(|s| s.points.iter().map(|p| p.x))
-            .collect();
-        crate::data::sort(&mut xs, &f64::total_cmp);
-        xs.windows(2).any(|pair| pair[0] == pair[1])
-    })
 }
 
 /// Whether the names of the series stand at the ends of their lines.

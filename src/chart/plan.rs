@@ -151,6 +151,17 @@ impl Point {
     }
 }
 
+impl Panel {
+    /// Whether several series have a figure at one place, such as the bars of one row.
+    #[must_use]
+    pub fn shares_places(&self) -> bool {
+        let points = self.series.iter().flat_map(|series| &series.points);
+        let mut xs: Vec<f64> = points.map(|point| point.x).collect();
+        crate::data::sort(&mut xs, &f64::total_cmp);
+        xs.windows(2).any(|pair| pair[0] == pair[1])
+    }
+}
+
 impl Plan {
     /// Every figure that is shown, in the order of panels and series.
     pub fn points(&self) -> impl Iterator<Item = (&Panel, &Series, &Point)> {

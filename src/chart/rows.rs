@@ -15,6 +15,8 @@ use crate::words::figures;
 
 const LINE: f64 = 20.0;
 const BAR: f64 = 22.0;
+/// The least thickness of a bar with a label of its own.
+const LABELLED: f64 = 16.0;
 
 fn names(plan: &Plan) -> &[String] {
     match plan.panels.first().map(|p| &p.across) {
@@ -46,9 +48,21 @@ fn pitch(plan: &Plan, room: Room) -> f64 {
     let (_, lines) = name_column(plan, room, room.least_width());
     let most = lines.iter().map(Vec::len).max().unwrap_or(1) as f64;
     match room {
-        Room::Narrow => most * LINE + BAR + 10.0,
-        Room::Wide => (most * LINE).max(BAR) + 10.0,
+        Room::Narrow => most * LINE + bars_height(plan) + 10.0,
+        Room::Wide => (most * LINE).max(bars_height(plan)) + 10.0,
     }
+}
+
+/// The height of the bars of a row: several side by side need a label each.
+fn bars_height(plan: &Plan) -> f64 {
+    let most = plan.panels.first().filter(|p| !p.stacked).map(|panel| {
+        let at = |x: usize| {
+            let points = panel.series.iter().flat_map(|s| &s.points);
+            points.filter(|p| p.x == x as f64).count()
+        };
+        (0..names(plan).len()).map(at).max().unwrap_or(1)
+    });
+    BAR.max(most.unwrap_or(1) as f64 * LABELLED)
 }
 
 /// The height of all rows.
@@ -70,6 +84,8 @@ struct Layout<'a> {
     scale: f64,
     low: f64,
     pitch: f64,
+    /// Thickness of all bars of a row.
+    bars: f64,
 }
 
 impl Layout<'_> {
@@ -136,6 +152,7 @@ pub(super) fn draw(
         scale,
         low,
         pitch,
+        bars: bars_height(plan),
     };
     let (hits, readings) = names(plan)
         .iter()
@@ -169,7 +186,7 @@ fn draw_row(
     } = *layout;
     let row_top = top + idx as f64 * pitch;
     let middle = match layout.room {
-        Room::Narrow => row_top + pitch - 10.0 - BAR / 2.0,
+        Room::Narrow => row_top + pitch - 10.0 - layout.bars / 2.0,
         Room::Wide => row_top + (pitch - 10.0) / 2.0,
     };
     draw_name(canvas, lines, layout.room, (layout.column, row_top, middle));
@@ -180,7 +197,7 @@ fn draw_row(
         .filter(|(_, p)| p.x == idx as f64)
         .collect();
     let n_slots = if panel.stacked { 1 } else { here.len().max(1) };
-    let thickness = BAR / n_slots as f64;
+    let thickness = layout.bars / n_slots as f64;
     let mut reading = Reading {
         heading: name.to_owned(),
         dots: Vec::new(),
@@ -189,9 +206,9 @@ fn draw_row(
     };
     for (slot, (series, item)) in here.iter().enumerate() {
         let slot = slot.min(n_slots - 1);
-        let y = middle - BAR / 2.0 + (slot as f64 + 0.5) * thickness;
+        let y = middle - layout.bars / 2.0 + (slot as f64 + 0.5) * thickness;
         let tip = draw_mark(layout, item, series.token, (y, thickness));
-        if here.len() == 1 && !panel.stacked {
+        if !panel.stacked {
             let extra = if panel.mark == MarkType::Bar {
                 7.0
             } else {

@@ -114,15 +114,20 @@ fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
     if plan.panels.iter().any(|p| p.stacked) {
         return stacked_ranking(plan, lang);
     }
-    let mut all: Vec<(&Panel, &Point)> = plan
-        .points()
-        .map(|(panel, _, point)| (panel, point))
-        .collect();
+    let mut all: Vec<(&Panel, &Series, &Point)> = plan.points().collect();
     sort(&mut all, &|a, b| {
-        b.1.value.value.total_cmp(&a.1.value.value)
+        b.2.value.value.total_cmp(&a.2.value.value)
     });
-    let said =
-        |(panel, point): &(&Panel, &Point)| (point.heading.clone(), spoken(panel, point, lang));
+    // With several bars in a row the name of the row alone would not say which.
+    let shared = plan.panels.iter().any(Panel::shares_places);
+    let said = |(panel, series, point): &(&Panel, &Series, &Point)| {
+        let name = if shared && !series.label.is_empty() {
+            format!("{} · {}", point.heading, series.label)
+        } else {
+            point.heading.clone()
+        };
+        (name, spoken(panel, point, lang))
+    };
     let (first, second) = (said(all.first()?), all.get(1).map(said));
     let second = second
         .as_ref()

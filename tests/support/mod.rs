@@ -34,14 +34,19 @@ pub(crate) fn files_of(dir: &Path) -> Vec<InputFile> {
 
 /// An engine with the sample report open as document 0.
 pub(crate) fn sample() -> Engine {
+    opened("public/data/rural-ecommerce")
+}
+
+/// An engine with the report of a folder open as document 0, which says nothing against it.
+pub(crate) fn opened(dir: &str) -> Engine {
     let mut engine = Engine::default();
-    let files: Vec<InputFile> = files_of(&root().join("public/data/rural-ecommerce"))
+    let files: Vec<InputFile> = files_of(&root().join(dir))
         .into_iter()
         .filter(|f| !f.path.ends_with(".md"))
         .collect();
     match engine.handle(Request::open(files)) {
         Response::Opened { doc: 0, warnings } => assert_eq!(warnings, []),
-        other => panic!("the sample report does not open: {other:?}"),
+        other => panic!("{dir} does not open: {other:?}"),
     }
     engine
 }
