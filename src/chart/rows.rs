@@ -53,8 +53,8 @@ fn pitch(plan: &Plan, room: Room) -> f64 {
     }
 }
 
-/// The height of the bars of a row: several side by side need a label each.
-fn bars_height(plan: &Plan) -> f64 {
+/// The most bars side by side in one row.
+fn n_slots(plan: &Plan) -> usize {
     let most = plan.panels.first().filter(|p| !p.stacked).map(|panel| {
         let at = |x: usize| {
             let points = panel.series.iter().flat_map(|s| &s.points);
@@ -62,7 +62,12 @@ fn bars_height(plan: &Plan) -> f64 {
         };
         (0..names(plan).len()).map(at).max().unwrap_or(1)
     });
-    BAR.max(most.unwrap_or(1) as f64 * LABELLED)
+    most.unwrap_or(1).max(1)
+}
+
+/// The height of the bars of a row: several side by side need a label each.
+fn bars_height(plan: &Plan) -> f64 {
+    BAR.max(n_slots(plan) as f64 * LABELLED)
 }
 
 /// The height of all rows.
@@ -86,6 +91,8 @@ struct Layout<'a> {
     pitch: f64,
     /// Thickness of all bars of a row.
     bars: f64,
+    /// The most bars side by side in one row.
+    n_slots: usize,
 }
 
 impl Layout<'_> {
@@ -153,6 +160,7 @@ pub(super) fn draw(
         low,
         pitch,
         bars: bars_height(plan),
+        n_slots: n_slots(plan),
     };
     let (hits, readings) = names(plan)
         .iter()
@@ -190,13 +198,19 @@ fn draw_row(
         Room::Wide => row_top + (pitch - 10.0) / 2.0,
     };
     draw_name(canvas, lines, layout.room, (layout.column, row_top, middle));
-    let here: Vec<(&Series, &Point)> = panel
-        .series
-        .iter()
-        .flat_map(|s| s.points.iter().map(move |p| (s, p)))
-        .filter(|(_, p)| p.x == idx as f64)
-        .collect();
-    let n_slots = if panel.stacked { 1 } else { here.len().max(1) };
+    let (mut here, mut slots): (Vec<(&Series, &Point)>, Vec<usize>) = (Vec::new(), Vec::new());
+    // Where every series has a place of its own a missing figure leaves it empty.
+    let has_places = panel.series.len() == layout.n_slots;
+    for (place, series) in panel.series.iter().enumerate() {
+        for point in series.points.iter().filter(|p| p.x == idx as f64) {
+            slots.push(if has_places { place } else { here.len() });
+            here.push((series, point));
+        }
+    }
+    let n_slots = match has_places || panel.stacked {
+        true => layout.n_slots,
+        false => here.len().max(1),
+    };
     let thickness = layout.bars / n_slots as f64;
     let mut reading = Reading {
         heading: name.to_owned(),
@@ -204,7 +218,7 @@ fn draw_row(
         crosshair: None,
         rows: Vec::new(),
     };
-    for (slot, (series, item)) in here.iter().enumerate() {
+    for ((series, item), slot) in here.iter().zip(slots) {
         let slot = slot.min(n_slots - 1);
         let y = middle - layout.bars / 2.0 + (slot as f64 + 0.5) * thickness;
         let tip = draw_mark(layout, item, series.token, (y, thickness));
