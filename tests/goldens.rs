@@ -49,7 +49,7 @@ fn every_form_of_a_chart_is_drawn_as_before() {
         (320.0, Palette::Light, Lang::Zh),
         (1200.0, Palette::Dark, Lang::En),
     ];
-    check_charts(&mut opened("tests/plots/specs"), 8, "specs-", &forms);
+    check_charts(&mut opened("tests/plots/specs"), 8, "forms/", &forms);
 }
 
 #[track_caller]
