@@ -243,8 +243,53 @@ fn a_table_is_written_raw_or_as_understood() {
 }
 
 #[test]
+fn a_chart_says_what_it_shows() {
+    let spec = "tests/plots/specs";
+    let (text, _) = check(&["scene", spec, "--chart", "stack-years"], 0);
+    for part in [
+        "stack-years: ",
+        "panel 1",
+        "  y linear value: 0, ",
+        "legend: ",
+    ] {
+        assert!(text.contains(part), "{part:?} in {text}");
+    }
+    let (out, _) = check(&["scene", spec, "--chart", "stack-years", "--json"], 0);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let panel = &json["panels"][0];
+    let bars: Vec<&serde_json::Value> = panel["marks"].as_array().unwrap().iter().collect();
+    // Every bar but those at the foot stands on another.
+    let height = panel["plot"][3].as_f64().unwrap();
+    let at_foot = bars.iter().filter(|bar| bar["y2"].as_f64() == Some(height));
+    let times = panel["x"]["ticks"].as_array().unwrap().len();
+    assert_eq!(at_foot.count(), times, "{out}");
+    assert!(bars.len() > times && bars.iter().all(|bar| bar["mark"] == "bar"));
+    assert!(bars[0]["datum"]["value"].is_number() && bars[0]["series"].is_string());
+    let (out, _) = check(&["scene", spec, "--chart", "stack-years", "--expanded"], 0);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["encoding"]["y"]["stack"], "zero");
+    assert_eq!(
+        json["encoding"]["y"]["scale"]["domain"],
+        panel["y"]["domain"]
+    );
+    assert_eq!(
+        json["layer"][0]["data"]["values"].as_array().unwrap().len(),
+        bars.len()
+    );
+    let (_, err) = check(&["scene", spec], 2);
+    assert!(err.contains("which chart?"), "{err}");
+    check(&["scene", spec, "--chart", "nope"], 2);
+    check(
+        &["scene", spec, "--chart", "stack-years", "--width", "10"],
+        2,
+    );
+}
+
+#[test]
 fn help_and_mistakes_teach() {
-    for command in ["check", "export", "render", "bundle", "site", "gallery"] {
+    for command in [
+        "check", "export", "render", "scene", "bundle", "site", "gallery",
+    ] {
         let (out, _) = check(&[command, "--help"], 0);
         assert!(out.contains(&format!("furrow {command} ")) && out.contains("Exit codes"));
         let (_, err) = check(&[command, "--nope"], 2);

@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, Plot, TextLook, stroke};
 use super::labels::Labels;
+use super::noted::Noted;
 use crate::data::{Lang, Unit};
 use crate::scale::{Ticks, TimeAxis};
 use crate::scene::{Anchor, Token, Weight, size, text_width};
@@ -48,6 +49,11 @@ pub(super) fn value_axis(
     for (value, text) in ticks.values.iter().zip(texts) {
         let (_, y) = plot.px(frame.x.0, *value);
         let is_zero = *value == 0.0;
+        canvas.notes.add(|| Noted::Tick {
+            below: false,
+            value: *value,
+            text: text.clone(),
+        });
         let token = if is_zero {
             Token::Line
         } else {
@@ -69,21 +75,38 @@ pub(super) fn value_axis(
 /// Draws a time axis below a plot.
 pub(super) fn time_axis(canvas: &Canvas, plot: &Plot, axis: &TimeAxis, labels: &mut Labels) {
     let frame = plot.frame;
-    let baseline = frame.bottom + LABEL_DROP;
     for tick in &axis.ticks {
         let (mark, _) = plot.px(tick.mark, frame.y.0);
         if mark >= frame.left - 0.5 && mark <= frame.right + 0.5 {
             let ends = [(mark, frame.bottom), (mark, frame.bottom + 4.0)];
             canvas.line(&ends, stroke(Token::Line, size::HAIRLINE));
         }
-        let (x, _) = plot.px(tick.at, frame.y.0);
-        labels.try_put(
-            canvas,
-            &[(x, baseline)],
-            &tick.text,
-            TextLook::label(Anchor::Middle),
-        );
+        let noted = tick.mark;
+        label_below(canvas, plot, labels, (noted, tick.at), &tick.text);
     }
+}
+
+/// Writes the label of a tick below a plot, where there is room for it; `value` is that of the
+/// tick, `at` where its label stands, both in the domain.
+pub(super) fn label_below(
+    canvas: &Canvas,
+    plot: &Plot,
+    labels: &mut Labels,
+    (value, at): (f64, f64),
+    text: &str,
+) {
+    let (x, _) = plot.px(at, plot.frame.y.0);
+    let places = [(x, plot.frame.bottom + LABEL_DROP)];
+    let is_shown = labels.try_put(canvas, &places, text, TextLook::label(Anchor::Middle));
+    canvas.notes.add(|| Noted::Tick {
+        below: true,
+        value,
+        text: if is_shown {
+            text.to_owned()
+        } else {
+            String::new()
+        },
+    });
 }
 
 /// How many time labels fit side by side.

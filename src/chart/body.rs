@@ -64,6 +64,16 @@ pub fn body_height(plan: &Plan, width: f64) -> f64 {
 /// Draws the body at a width of 280 to 1,920 px; other widths are clamped.
 #[must_use]
 pub fn body(plan: &Plan, width: f64, lang: Lang) -> Drawn {
+    let (canvas, hits, readings) = draw(plan, width, lang);
+    Drawn {
+        scene: canvas.into_scene(),
+        hits,
+        readings,
+    }
+}
+
+/// Draws the body onto a canvas; what was drawn is noted there.
+pub(super) fn draw(plan: &Plan, width: f64, lang: Lang) -> (Canvas, Vec<Hit>, Vec<Reading>) {
     let width = width.clamp(280.0, 1920.0);
     let room = Room::at(width);
     let canvas = Canvas::new(width, body_height(plan, width));
@@ -73,9 +83,5 @@ pub fn body(plan: &Plan, width: f64, lang: Lang) -> Drawn {
         Form::Rows => rows::draw(&canvas, plan, room, top, lang),
         Form::Events => events::draw(&canvas, plan, room, top, lang),
     };
-    Drawn {
-        scene: canvas.into_scene(),
-        hits,
-        readings,
-    }
+    (canvas, hits, readings)
 }

@@ -14,6 +14,7 @@ use plotters::style::{
     text_anchor::{HPos, Pos, VPos},
 };
 
+use super::noted::{Noted, Notes};
 use super::recorder::{Recorder, UNITS, dashed, hatched, ink};
 use crate::scene::{Anchor, Fill, Item, Scene, Stroke, Token, Weight};
 
@@ -28,10 +29,12 @@ pub(super) struct Canvas {
     pub(super) width: f64,
     /// Height in px.
     pub(super) height: f64,
+    /// What is noted beside the items.
+    pub(super) notes: Notes,
 }
 
 /// A rectangle in px with the domains of its two axes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {
     pub(super) left: f64,
     pub(super) top: f64,
@@ -99,7 +102,13 @@ impl Canvas {
             area,
             width,
             height,
+            notes: Notes::default(),
         }
+    }
+
+    /// What was noted while drawing.
+    pub(super) fn into_notes(self) -> Vec<Noted> {
+        self.notes.into_list()
     }
 
     /// The scene drawn so far.
@@ -174,6 +183,7 @@ impl Canvas {
 
     /// A plot over a frame.
     pub(super) fn plot(&self, frame: Frame) -> Plot {
+        self.notes.add(|| Noted::Plot(frame));
         let spec = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
             frame.x.0..frame.x.1,
             frame.y.0..frame.y.1,

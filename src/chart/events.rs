@@ -4,6 +4,7 @@ use super::axis;
 use super::body::Room;
 use super::canvas::{Canvas, Frame, TextLook, stroke};
 use super::labels::Labels;
+use super::mark::point;
 use super::plan::{Across, Plan, Point, Series};
 use super::reading::{Dot, Reading, ReadingRow};
 use super::upright;
@@ -106,6 +107,7 @@ pub(super) fn draw(
             stroke(Token::Hairline, size::HAIRLINE),
         );
         upright::dot(canvas, (x, middle), series.token);
+        point::note(canvas, point, (x, middle));
         let area = (0.0, row_top, canvas.width, row_top + pitch);
         let dot = Dot {
             x,

@@ -11,7 +11,7 @@ const SWATCH: f64 = 10.0;
 const GAP: f64 = 18.0;
 
 /// The entries: none where labels stand at the marks.
-fn entries(plan: &Plan, room: Room) -> Vec<(String, Token)> {
+pub(super) fn entries(plan: &Plan, room: Room) -> Vec<(String, Token)> {
     let mut out: Vec<(String, Token)> = Vec::new();
     for panel in &plan.panels {
         for series in &panel.series {

@@ -6,12 +6,15 @@ mod canvas;
 mod compile;
 mod decide;
 mod events;
+mod expanded;
 mod frame;
 mod labels;
 mod legend;
 mod mark;
 mod naming;
+mod noted;
 mod notes;
+mod outline;
 mod plan;
 mod reading;
 mod recorder;
@@ -24,7 +27,11 @@ mod upright_readings;
 
 pub use body::{Drawn, body, body_height};
 pub use compile::{ChartInput, compile};
+pub use expanded::expanded;
 pub use frame::{Captions, body_width, framed};
+pub use outline::{
+    Outline, OutlineAxis, OutlineMark, OutlinePanel, OutlineTick, Swatch, Vertex, outline,
+};
 pub use plan::{Across, Choice, Form, Panel, Plan, Point, Series, Target, TimeNote};
 pub use reading::{Dot, Reading, ReadingRow};
 pub use stack::{Total, total};

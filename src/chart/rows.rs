@@ -1,8 +1,9 @@
 //! Rows: a category a row, its value to the right, as a bar or a point.
 
 use super::body::Room;
-use super::canvas::{Canvas, TextLook, stroke};
+use super::canvas::{Canvas, Frame, TextLook, stroke};
 use super::mark::{bar, point};
+use super::noted::Noted;
 use super::plan::{Across, Panel, Plan, Point, Series};
 use super::reading::{Dot, Reading, ReadingRow};
 use super::stack::total;
@@ -99,6 +100,14 @@ impl Layout<'_> {
     fn x(&self, value: f64) -> f64 {
         self.origin + (value - self.low) * self.scale
     }
+
+    /// The middle of the bars of a row that begins at `row_top`.
+    fn middle(&self, row_top: f64) -> f64 {
+        match self.room {
+            Room::Narrow => row_top + self.pitch - 10.0 - self.bars / 2.0,
+            Room::Wide => row_top + (self.pitch - 10.0) / 2.0,
+        }
+    }
 }
 
 /// A value as it stands at its mark: without the unit, but for per cent.
@@ -162,6 +171,18 @@ pub(super) fn draw(
         bars: bars_height(plan),
         n_slots: n_slots(plan),
     };
+    canvas.notes.add(|| {
+        let plot_top = layout.middle(top + 4.0) - pitch / 2.0;
+        let n_rows = names(plan).len() as f64;
+        Noted::Plot(Frame {
+            left: origin,
+            top: plot_top,
+            right,
+            bottom: plot_top + n_rows * pitch,
+            x: (low, low + span),
+            y: (-0.5, n_rows - 0.5),
+        })
+    });
     let (hits, readings) = names(plan)
         .iter()
         .zip(&lines)
@@ -193,10 +214,7 @@ fn draw_row(
         ..
     } = *layout;
     let row_top = top + idx as f64 * pitch;
-    let middle = match layout.room {
-        Room::Narrow => row_top + pitch - 10.0 - layout.bars / 2.0,
-        Room::Wide => row_top + (pitch - 10.0) / 2.0,
-    };
+    let middle = layout.middle(row_top);
     draw_name(canvas, lines, layout.room, (layout.column, row_top, middle));
     let (mut here, mut slots): (Vec<(&Series, &Point)>, Vec<usize>) = (Vec::new(), Vec::new());
     // Where every series has a place of its own a missing figure leaves it empty.
@@ -277,7 +295,7 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
             thickness,
             lying: true,
         };
-        bar::draw(layout.canvas, shape, item.status, item.bound, token);
+        bar::draw(layout.canvas, shape, item, token);
         if item.base != 0.0 {
             bar::seam(layout.canvas, shape);
         }
@@ -287,6 +305,7 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
         layout
             .canvas
             .circle((tip, y), size::POINT + 1.0, Fill::Solid(token));
+        point::note(layout.canvas, item, (tip, y));
         point::around(
             layout.canvas,
             (tip, y),

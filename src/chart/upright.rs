@@ -277,30 +277,16 @@ fn spans_years(times: &[Period]) -> bool {
 fn band_axis(canvas: &Canvas, plot: &Plot, names: &[String], labels: &mut Labels) {
     let band = (plot.frame.right - plot.frame.left) / names.len().max(1) as f64;
     for (idx, name) in names.iter().enumerate() {
-        let (x, _) = plot.px(idx as f64, plot.frame.y.0);
         let text = crate::scene::ellipsized(name, band - 6.0, size::LABEL, Weight::Regular);
-        let look = TextLook::label(Anchor::Middle);
-        labels.try_put(
-            canvas,
-            &[(x, plot.frame.bottom + axis::LABEL_DROP)],
-            &text,
-            look,
-        );
+        axis::label_below(canvas, plot, labels, (idx as f64, idx as f64), &text);
     }
 }
 
 fn linear_axis(canvas: &Canvas, plot: &Plot, labels: &mut Labels) {
     let ticks = nice_ticks(plot.frame.x.0, plot.frame.x.1, 5);
     for value in &ticks.values {
-        let (x, _) = plot.px(*value, plot.frame.y.0);
         let text = crate::data::grouped(*value, ticks.decimals);
-        let look = TextLook::label(Anchor::Middle);
-        labels.try_put(
-            canvas,
-            &[(x, plot.frame.bottom + axis::LABEL_DROP)],
-            &text,
-            look,
-        );
+        axis::label_below(canvas, plot, labels, (*value, *value), &text);
     }
 }
 
@@ -328,7 +314,7 @@ fn marks(context: &Context<'_>, plot: &Plot) {
                         thickness,
                         lying: false,
                     };
-                    bar::draw(canvas, shape, point.status, point.bound, series.token);
+                    bar::draw(canvas, shape, point, series.token);
                     if point.base != 0.0 {
                         bar::seam(canvas, shape);
                     }

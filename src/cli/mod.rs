@@ -16,6 +16,7 @@ mod packing;
 mod program;
 mod reduce;
 mod render;
+mod scene;
 mod session;
 mod site;
 mod source;
@@ -46,7 +47,7 @@ struct Command {
     run: fn(&Args) -> Result<Outcome, CliError>,
 }
 
-const COMMANDS: [Command; 6] = [
+const COMMANDS: [Command; 7] = [
     Command {
         name: "check",
         help: check::HELP,
@@ -67,6 +68,13 @@ const COMMANDS: [Command; 6] = [
         options: render::OPTIONS,
         flags: &[],
         run: render::run,
+    },
+    Command {
+        name: "scene",
+        help: scene::HELP,
+        options: scene::OPTIONS,
+        flags: scene::FLAGS,
+        run: scene::run,
     },
     Command {
         name: "bundle",
@@ -100,6 +108,7 @@ Usage: furrow COMMAND …
   check FILE…          says what would be read, and what is odd
   export FILE …        writes a table as it was read, as CSV or JSON
   render REPORT …      draws one chart as SVG
+  scene REPORT …       says what one chart shows, as data or as a spec with nothing left open
   bundle REPORT …      writes a report as one HTML file
   site REPORT …        writes a report as a static site
   gallery …            draws every chart at many sizes, to look at

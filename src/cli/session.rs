@@ -3,7 +3,7 @@
 use super::error::CliError;
 use crate::data::{InputFile, Lang};
 use crate::diag::{Diagnostic, Warned};
-use crate::engine::{ChartRequest, ChartView, Engine, Request, Response, Still};
+use crate::engine::{ChartOutline, ChartRequest, ChartView, Engine, Request, Response, Still};
 use crate::ingest::{self, Dataset, Reader};
 use crate::report::{Page, PageBlock};
 use crate::scene::Scene;
@@ -90,6 +90,17 @@ impl Session {
             Response::Picture(scene) => Ok(*scene),
             other => Err(failure(other)),
         }
+    }
+
+    /// What a chart shows, as data; `width` is that of its body in px.
+    pub(super) fn outline(
+        &self,
+        chart: &str,
+        lang: Lang,
+        width: f64,
+    ) -> Result<ChartOutline, CliError> {
+        let request = self.request(chart, lang, width);
+        self.engine.outline(&request).map_err(CliError::Unreadable)
     }
 
     fn request(&self, chart: &str, lang: Lang, width: f64) -> ChartRequest {

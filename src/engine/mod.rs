@@ -7,6 +7,7 @@ mod columns;
 mod csv_text;
 mod document;
 mod first;
+mod outline;
 mod page;
 mod protocol;
 mod rows;
@@ -17,6 +18,7 @@ pub use crate::chart::{Dot, Reading, ReadingRow};
 pub use crate::transform::{Direction, RowsQuery};
 pub use choose::choices_of;
 pub use first::{FirstChart, decode_first, encode_first};
+pub use outline::ChartOutline;
 pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response, Still};
 pub use rows::{Asked, RowLine, RowsRequest, RowsView, decode_rows, encode_question};
 
@@ -134,6 +136,24 @@ impl Engine {
             }
         };
         Response::Opened { doc, warnings }
+    }
+
+    /// What a chart shows at a width, as data. Not a [`Request`]: only the native command asks,
+    /// and the page's program must not carry it.
+    ///
+    /// # Errors
+    /// What is wrong with the chart; also when there is none with that id.
+    pub fn outline(&self, request: &ChartRequest) -> Result<ChartOutline, Vec<Diagnostic>> {
+        let mut found = None;
+        let answer = self.with_chart(request, |document, at| {
+            found = Some(outline::outline(document, at, request)?);
+            Ok(Response::Failed(Vec::new()))
+        });
+        match (found, answer) {
+            (Some(found), _) => Ok(found),
+            (None, Response::Failed(diagnostics)) => Err(diagnostics),
+            (None, _) => Err(Vec::new()),
+        }
     }
 
     fn with_chart(

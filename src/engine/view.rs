@@ -91,7 +91,7 @@ pub(super) fn picture(
 }
 
 /// The author's subtitle with the unit, where all panels share one.
-fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
+pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
     let written = document.charts[idx].block.subtitle.get(lang);
     let units: Vec<String> = plan
         .panels

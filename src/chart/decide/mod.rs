@@ -8,4 +8,5 @@ mod upright;
 
 pub(in crate::chart) use events::events;
 pub(in crate::chart) use rows::rows;
+pub(in crate::chart) use series::series_channel;
 pub(in crate::chart) use upright::upright;

@@ -3,12 +3,16 @@
 use crate::chart::naming::{Colors, label_of};
 use crate::chart::{Across, ChartInput, Choice, Point, Series, Target};
 use crate::data::{Grain, Nature, Period, sort};
-use crate::spec::Field;
+use crate::spec::{Encoding, Field};
 use crate::transform::Observation;
 
 /// The field that tells series apart.
 pub(super) fn series_field<'a>(input: &ChartInput<'a>) -> Option<&'a str> {
-    let encoding = &input.spec.encoding;
+    series_channel(&input.spec.encoding)
+}
+
+/// The field of an encoding that tells series apart.
+pub(in crate::chart) fn series_channel(encoding: &Encoding) -> Option<&str> {
     encoding
         .color
         .as_ref()

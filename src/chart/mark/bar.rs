@@ -1,6 +1,8 @@
 //! Bars: from zero, solid; hatched for an estimate, with an open end for a bound.
 
 use crate::chart::canvas::{Canvas, stroke};
+use crate::chart::noted::Noted;
+use crate::chart::plan::Point;
 use crate::data::{Bound, Status};
 use crate::scene::{Fill, Token, size};
 
@@ -20,7 +22,8 @@ pub(crate) struct Bar {
 }
 
 /// Draws one figure as a bar.
-pub(crate) fn draw(canvas: &Canvas, bar: Bar, status: Status, bound: Bound, token: Token) {
+pub(crate) fn draw(canvas: &Canvas, bar: Bar, point: &Point, token: Token) {
+    let Point { status, bound, .. } = *point;
     let fill = if status.is_soft() {
         Fill::Hatch(token)
     } else {
@@ -34,6 +37,12 @@ pub(crate) fn draw(canvas: &Canvas, bar: Bar, status: Status, bound: Bound, toke
             (bar.middle + across, along)
         }
     };
+    canvas.notes.add(|| Noted::Mark {
+        mark: "bar",
+        row: point.row,
+        from: at(bar.foot, -half),
+        to: at(bar.tip, half),
+    });
     if matches!(bound, Bound::Lower | Bound::Upper) {
         let points = open_ended(bar, half);
         canvas.polygon(

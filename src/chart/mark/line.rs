@@ -1,6 +1,7 @@
 //! Lines: solid between neighbors, dashed to estimates, open at gaps and breaks.
 
 use crate::chart::canvas::{Canvas, Plot, stroke};
+use crate::chart::noted::Noted;
 use crate::chart::plan::{Point, Series};
 use crate::data::{Grain, Status};
 use crate::scene::{Stroke, Token, size};
@@ -42,6 +43,15 @@ pub(crate) fn joint(earlier: &Point, later: &Point) -> Joint {
 
 /// Draws the line of a series, its breaks and its gaps.
 pub(crate) fn draw(canvas: &Canvas, plot: &Plot, series: &Series) {
+    canvas.notes.add(|| {
+        let vertex = |(idx, point): (usize, &Point)| {
+            let before = idx.checked_sub(1).and_then(|idx| series.points.get(idx));
+            let is_joined = before
+                .is_some_and(|before| matches!(joint(before, point), Joint::Solid | Joint::Dashed));
+            (point.row, plot.px(point.x, point.value.value), is_joined)
+        };
+        Noted::Line(series.points.iter().enumerate().map(vertex).collect())
+    });
     let solid = stroke(series.token, size::LINE);
     let mut run: Vec<(f64, f64)> = Vec::new();
     let mut run_joint = Joint::Solid;

@@ -1,6 +1,7 @@
 //! Points: filled for a figure, hollow for an estimate, ringed for about, ticked for a bound.
 
 use crate::chart::canvas::{Canvas, Plot, stroke};
+use crate::chart::noted::Noted;
 use crate::chart::plan::Point;
 use crate::data::Bound;
 use crate::scene::{Fill, Token, size};
@@ -8,6 +9,7 @@ use crate::scene::{Fill, Token, size};
 /// Draws one figure as a point in an upright plot.
 pub(crate) fn draw(canvas: &Canvas, plot: &Plot, point: &Point, token: Token) {
     let at = plot.px(point.x, point.value.value);
+    note(canvas, point, at);
     if point.status.is_soft() {
         plot.point(
             (point.x, point.value.value),
@@ -23,6 +25,16 @@ pub(crate) fn draw(canvas: &Canvas, plot: &Plot, point: &Point, token: Token) {
         );
     }
     around(canvas, at, point.bound, token, Heading::Up);
+}
+
+/// Notes that a figure stands as a point at a place.
+pub(crate) fn note(canvas: &Canvas, point: &Point, at: (f64, f64)) {
+    canvas.notes.add(|| Noted::Mark {
+        mark: "point",
+        row: point.row,
+        from: at,
+        to: at,
+    });
 }
 
 /// Which way larger values lie.

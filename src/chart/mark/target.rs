@@ -1,6 +1,7 @@
 //! Targets: a hollow diamond at the due date, a thin line from the day of announcement.
 
 use crate::chart::canvas::{Canvas, Plot, stroke};
+use crate::chart::noted::Noted;
 use crate::chart::plan::Target;
 use crate::scene::{Fill, Stroke, Token};
 
@@ -9,6 +10,12 @@ pub(crate) fn draw(canvas: &Canvas, plot: &Plot, target: &Target, token: Token) 
     let value = target.value.value;
     let from = plot.px(f64::from(target.announced.start_day), value);
     let due = plot.px(f64::from(target.due.start_day), value);
+    canvas.notes.add(|| Noted::Mark {
+        mark: "target",
+        row: target.row,
+        from,
+        to: due,
+    });
     if due.0 - from.0 > 8.0 {
         let line = Stroke {
             dashed: true,
