@@ -1,6 +1,6 @@
 //! Checks a spec against the columns of its table.
 
-use super::{Field, Filter, MarkType, Spec};
+use super::{Field, Filter, MarkType, Spec, Transform};
 use crate::data::Table;
 use crate::diag::{Code, Diagnostic, Place};
 
@@ -22,11 +22,10 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
         }
     };
     for (idx, step) in spec.transform.iter().enumerate() {
-        visit_filter(
-            &step.filter,
-            &format!("{base}/transform/{idx}/filter"),
-            &mut field,
-        );
+        if let Transform::Filter { filter } = step {
+            let pointer = format!("{base}/transform/{idx}/filter");
+            visit_filter(filter, &pointer, &mut field);
+        }
     }
     let mut encodings = vec![(base.clone(), &spec.encoding)];
     for (idx, layer) in spec.layer.iter().enumerate() {
@@ -49,6 +48,7 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
             }
         }
     }
+    out.extend(check_steps(spec, at, &base));
     out.extend(check_offsets(spec, at, &base));
     let marks = std::iter::once((format!("{base}/mark"), &spec.mark)).chain(
         spec.layer
@@ -67,6 +67,39 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
                     expected: MarkType::NAMES.to_owned(),
                 },
             ));
+        }
+    }
+    out
+}
+
+/// Only filters are computed yet, on a table and in an encoding.
+fn check_steps(spec: &Spec, at: &Place, base: &str) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut refuse = |pointer: String, found: &str, expected: &str| {
+        let code = Code::Unsupported {
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+        };
+        out.push(Diagnostic::error(at.clone().path(&pointer), code));
+    };
+    for (idx, step) in spec.transform.iter().enumerate() {
+        if !matches!(step, Transform::Filter { .. }) {
+            refuse(format!("{base}/transform/{idx}"), "transform", "filter");
+        }
+    }
+    let encoding = &spec.encoding;
+    for (channel, field) in [
+        ("x", &encoding.x),
+        ("y", &encoding.y),
+        ("color", &encoding.color),
+    ] {
+        let Some(field) = field else { continue };
+        if field.aggregate.is_some() || field.bin.is_some() || field.time_unit.is_some() {
+            refuse(
+                format!("{base}/encoding/{channel}"),
+                "aggregate, bin, timeUnit",
+                "field",
+            );
         }
     }
     out

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::{AggregateOp, Bin, TimeUnit, Transform};
+
 /// A chart as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Spec {
@@ -153,6 +155,15 @@ pub struct Field {
     /// The column's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// The column's figure of each group that the other fields make.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aggregate: Option<AggregateOp>,
+    /// The range that the column's number lies in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bin: Option<Bin>,
+    /// The calendar unit that the column's time lies in.
+    #[serde(rename = "timeUnit", skip_serializing_if = "Option::is_none")]
+    pub time_unit: Option<TimeUnit>,
     /// How the column is measured.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<FieldType>,
@@ -216,59 +227,6 @@ impl FieldType {
             FieldType::Ordinal => "ordinal",
         }
     }
-}
-
-/// A step on the table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Value")]
-pub struct Transform {
-    /// Keeps the rows that fit.
-    pub filter: Filter,
-}
-
-/// A predicate, or several joined.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Filter {
-    /// All must hold.
-    And {
-        /// The parts.
-        and: Vec<Filter>,
-    },
-    /// One must hold.
-    Or {
-        /// The parts.
-        or: Vec<Filter>,
-    },
-    /// The part must not hold.
-    Not {
-        /// The part.
-        not: Box<Filter>,
-    },
-    /// One field against constants.
-    Field(Predicate),
-}
-
-/// A field against constants; all that are given must hold.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Predicate {
-    /// The column's name.
-    pub field: String,
-    /// Equal to this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub equal: Option<Scalar>,
-    /// One of these.
-    #[serde(rename = "oneOf", skip_serializing_if = "Option::is_none")]
-    pub one_of: Option<Vec<Scalar>>,
-    /// At least this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub gte: Option<Scalar>,
-    /// At most this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lte: Option<Scalar>,
-    /// From the first to the second, both included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Scalar; 2]>,
 }
 
 /// A constant of JSON.

@@ -1,17 +1,36 @@
 //! The grammar of charts and the report file, as authors write them: every field optional.
 
+mod bin;
 mod check;
+mod estimate;
+mod filter;
 mod grammar;
+mod op;
+mod read_estimate;
+mod read_filter;
+mod read_rows;
 mod read_spec;
+mod read_transform;
+mod read_units;
 mod reading;
 mod report_file;
+mod time_unit;
+mod transform;
 
+pub use bin::{Bin, BinParams};
 pub use check::check_fields;
+pub use estimate::{Curve, Density, Loess, Quantile, Regression, Resolve};
+pub use filter::{Filter, Predicate};
 pub use grammar::{
-    Encoding, Field, FieldType, Filter, Layer, Mark, MarkDef, MarkType, Predicate, Scalar, Spec,
-    Transform,
+    DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, MarkType, Scalar, Spec,
 };
+pub use op::{AggregateOp, WindowOp};
 pub use read_spec::read_spec;
 pub use report_file::{
     Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
+};
+pub use time_unit::{TimePart, TimeUnit};
+pub use transform::{
+    Aggregate, BinStep, Fold, Impute, ImputeMethod, JoinAggregate, KeyVals, Lookup, LookupFrom,
+    Measure, Offset, Order, Pivot, SortBy, Stack, TimeUnitStep, Transform, Window, WindowMeasure,
 };

@@ -98,6 +98,46 @@ impl Json<'_> {
         self.optional_text(name).unwrap_or_default()
     }
 
+    /// A property that must be a text.
+    pub(super) fn needed_text(&self, name: &'static str) -> String {
+        let json = self.get(name).required("a text");
+        json.as_text().unwrap_or_default()
+    }
+
+    /// A property that is a list of texts, else an empty one.
+    pub(super) fn text_list(&self, name: &'static str) -> Vec<String> {
+        let mut out = Vec::new();
+        for item in self.get(name).items() {
+            out.push(item.as_text().unwrap_or_default());
+        }
+        out
+    }
+
+    /// A property that is a number.
+    pub(super) fn number(&self, name: &'static str) -> Option<f64> {
+        self.get(name).as_number()
+    }
+
+    /// A property that is a list of numbers.
+    pub(super) fn numbers(&self, name: &'static str) -> Option<Vec<f64>> {
+        let json = self.get(name);
+        if !json.is_given() {
+            return None;
+        }
+        let mut out = Vec::new();
+        for item in json.items() {
+            out.push(item.as_number().unwrap_or_default());
+        }
+        Some(out)
+    }
+
+    fn as_number(&self) -> Option<f64> {
+        if self.is_given() && !self.value.is_number() {
+            self.wrong("a number");
+        }
+        self.value.as_f64()
+    }
+
     /// A property that is true or false.
     pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
         let json = self.get(name);
@@ -254,7 +294,8 @@ impl Json<'_> {
         self.found(Severity::Error, code);
     }
 
-    fn as_text(&self) -> Option<String> {
+    /// The value as a text.
+    pub(super) fn as_text(&self) -> Option<String> {
         if self.is_given() && !self.value.is_string() {
             self.wrong("a text");
         }

@@ -5,29 +5,43 @@ use std::cmp::Ordering;
 use crate::data::{Column, Period, Table, Values};
 use crate::spec::{Filter, Predicate, Scalar, Transform};
 
-/// The rows that pass every step, in the table's order.
+/// The rows that pass the filters among `steps`, in the table's order.
 #[must_use]
 pub fn filtered_rows(table: &Table, steps: &[Transform]) -> Vec<usize> {
-    let Some((first, others)) = steps.split_first() else {
+    let mut filters = steps.iter().filter_map(|step| match step {
+        Transform::Filter { filter } => Some(filter),
+        _ => None,
+    });
+    let Some(first) = filters.next() else {
         return (0..table.n_rows).collect();
     };
-    let mut rows: Vec<usize> = match by_text(table, &first.filter) {
+    let mut rows = rows_that_fit(table, first);
+    for filter in filters {
+        keep(table, &mut rows, filter);
+    }
+    rows
+}
+
+/// The rows of a whole table that fit.
+pub(super) fn rows_that_fit(table: &Table, filter: &Filter) -> Vec<usize> {
+    match by_text(table, filter) {
         Some((codes, fits)) => {
             let rows = codes.iter().enumerate();
             let rows = rows.filter(|(_, code)| fits.get(**code as usize) == Some(&true));
             rows.map(|(row, _)| row).collect()
         }
         None => (0..table.n_rows)
-            .filter(|row| self::fits(table, *row, &first.filter))
+            .filter(|row| self::fits(table, *row, filter))
             .collect(),
-    };
-    for step in others {
-        match by_text(table, &step.filter) {
-            Some((codes, fits)) => rows.retain(|row| has_text(codes, &fits, *row)),
-            None => rows.retain(|row| fits(table, *row, &step.filter)),
-        }
     }
-    rows
+}
+
+/// Drops the rows that do not fit.
+pub(super) fn keep(table: &Table, rows: &mut Vec<usize>, filter: &Filter) {
+    match by_text(table, filter) {
+        Some((codes, fits)) => rows.retain(|row| has_text(codes, &fits, *row)),
+        None => rows.retain(|row| fits(table, *row, filter)),
+    }
 }
 
 fn has_text(codes: &[u32], fits: &[bool], row: usize) -> bool {
@@ -45,12 +59,18 @@ fn by_text<'a>(table: &'a Table, filter: &Filter) -> Option<(&'a [u32], Vec<bool
     let Values::Text { levels, codes } = &column.values else {
         return None;
     };
-    let is_empty = predicate.equal.is_none()
-        && predicate.gte.is_none()
-        && predicate.lte.is_none()
-        && predicate.one_of.is_none()
-        && predicate.range.is_none();
-    if is_empty || levels.len() > codes.len() {
+    let asks_for_text = [
+        &predicate.equal,
+        &predicate.lt,
+        &predicate.gt,
+        &predicate.gte,
+        &predicate.lte,
+    ]
+    .iter()
+    .any(|scalar| scalar.is_some())
+        || predicate.one_of.is_some()
+        || predicate.range.is_some();
+    if !asks_for_text || levels.len() > codes.len() {
         return None;
     }
     let texts = Values::Text {
@@ -79,6 +99,8 @@ fn fits_predicate(table: &Table, row: usize, predicate: &Predicate) -> bool {
         Some(scalar) => compare(scalar).is_some_and(wanted),
     };
     holds(&predicate.equal, Ordering::is_eq)
+        && holds(&predicate.lt, Ordering::is_lt)
+        && holds(&predicate.gt, Ordering::is_gt)
         && holds(&predicate.gte, Ordering::is_ge)
         && holds(&predicate.lte, Ordering::is_le)
         && predicate
@@ -88,6 +110,21 @@ fn fits_predicate(table: &Table, row: usize, predicate: &Predicate) -> bool {
         && predicate.range.as_ref().is_none_or(|[from, to]| {
             compare(from).is_some_and(Ordering::is_ge) && compare(to).is_some_and(Ordering::is_le)
         })
+        && predicate
+            .valid
+            .is_none_or(|valid| is_valid(table, row, &predicate.field) == valid)
+}
+
+/// Whether a cell has a value.
+fn is_valid(table: &Table, row: usize, field: &str) -> bool {
+    let Some(column) = table.column(field) else {
+        return false;
+    };
+    match &column.values {
+        Values::Number(_) => column.number(row).is_some(),
+        Values::Time(_) => column.period(row).is_some(),
+        Values::Text { .. } => column.text(row).is_some(),
+    }
 }
 
 /// How a cell stands to a constant; `None` when the cell is missing or not comparable.
@@ -127,8 +164,11 @@ mod tests {
 
     #[track_caller]
     fn check(texts: &[&str], filter: &str, expected: &[usize]) {
-        let step: Transform = serde_json::from_str(&format!(r#"{{"filter":{filter}}}"#)).unwrap();
-        assert_eq!(filtered_rows(&table(texts), &[step]), expected, "{filter}");
+        let json = format!(r#"{{"transform":[{{"filter":{filter}}}]}}"#);
+        let json = serde_json::from_str(&json).unwrap();
+        let spec = crate::spec::read_spec(&json, &crate::diag::Place::default());
+        let steps = spec.unwrap().value.transform;
+        assert_eq!(filtered_rows(&table(texts), &steps), expected, "{filter}");
     }
 
     #[test]
@@ -148,5 +188,9 @@ mod tests {
             &[0, 3],
         );
         check(&texts, r#"{"field":"nothing","equal":"2017"}"#, &[]);
+        check(&texts, r#"{"field":"f","gt":"2016","lt":"2019"}"#, &[1, 2]);
+        check(&texts, r#"{"field":"f","gt":"2017-11-11"}"#, &[3]);
+        check(&texts, r#"{"field":"f","valid":true,"lt":"2017"}"#, &[0]);
+        check(&texts, r#"{"field":"f","valid":false}"#, &[]);
     }
 }
