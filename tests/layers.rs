@@ -38,7 +38,7 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
             "zip",
         ],
     ),
-    ("transform", &["data", "spec"], &[]),
+    ("transform", &["data", "spec"], &["libm"]),
     (
         "chart",
         &[

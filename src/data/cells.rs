@@ -36,7 +36,7 @@ impl NumberCell {
 
     /// A number that is not there.
     #[must_use]
-    pub fn missing(reason: Missing) -> NumberCell {
+    pub const fn missing(reason: Missing) -> NumberCell {
         NumberCell {
             value: 0.0,
             decimals: 0,

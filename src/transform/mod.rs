@@ -8,6 +8,7 @@ mod order_rows;
 mod roles;
 mod select;
 mod series_meta;
+mod steps;
 
 pub use cell::shown;
 pub use filter::filtered_rows;
@@ -15,3 +16,4 @@ pub use observation::{Observation, observations};
 pub use roles::Roles;
 pub use select::{Direction, RowsQuery, Selecting};
 pub use series_meta::{SeriesBook, SeriesMeta};
+pub use steps::{Derived, Problem, Refused, apply};
