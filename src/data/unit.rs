@@ -11,6 +11,10 @@ pub enum UnitKind {
     Percent,
     /// Things without a name
     Count,
+    /// A pure number, which counts nothing: an index, a rank
+    Pure,
+    /// The distance of two percentages
+    Points,
     /// People
     Persons,
     /// Express parcels
@@ -56,6 +60,18 @@ impl Unit {
     /// A plain count.
     pub const COUNT: Unit = Unit {
         kind: UnitKind::Count,
+        exp10: 0,
+    };
+
+    /// A pure number: an index, a rank.
+    pub const PURE: Unit = Unit {
+        kind: UnitKind::Pure,
+        exp10: 0,
+    };
+
+    /// Per cent.
+    pub const PERCENT: Unit = Unit {
+        kind: UnitKind::Percent,
         exp10: 0,
     };
 
@@ -221,6 +237,8 @@ fn noun(kind: &UnitKind, lang: Lang, exp10: i32) -> &'static str {
         (UnitKind::Orders, Lang::En) => "orders",
         (UnitKind::Orders, Lang::Zh) => "单",
         (UnitKind::Count, Lang::Zh) => "个",
+        (UnitKind::Points, Lang::En) => "percentage points",
+        (UnitKind::Points, Lang::Zh) => "个百分点",
         _ => "",
     }
 }
@@ -245,6 +263,22 @@ mod tests {
         check("count", 30_000.0, 0, Lang::En, "30,000");
         check("亿元", 3400.0, 0, Lang::En, "3,400 hundred million yuan");
         check("kg", 3.0, 0, Lang::En, "3 kg");
+    }
+
+    #[test]
+    fn derived_figures_have_units_of_their_own() {
+        let points = Unit {
+            kind: UnitKind::Points,
+            exp10: 0,
+        };
+        for (unit, lang, expected) in [
+            (Unit::PURE, Lang::En, "104.2"),
+            (Unit::PURE, Lang::Zh, "104.2"),
+            (points.clone(), Lang::En, "104.2 percentage points"),
+            (points, Lang::Zh, "104.2个百分点"),
+        ] {
+            assert_eq!(unit.view(lang).text(104.2, 1), expected);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod cell;
 mod condition;
+mod derive;
 mod filter;
 mod observation;
 mod order_rows;
@@ -11,6 +12,7 @@ mod series_meta;
 mod steps;
 
 pub use cell::shown;
+pub use derive::{Derivation, Derived, Facts, Figure, Origin, Outcome, derive, related};
 pub use filter::filtered_rows;
 pub use observation::{Observation, observations};
 pub use roles::Roles;

@@ -12,6 +12,8 @@ pub struct SeriesMeta {
     pub measure: String,
     /// Series of one key mean the same thing.
     pub definition: String,
+    /// The series of the total that it is a part of.
+    pub part_of: String,
     /// The series of growth rates that the publisher states.
     pub stated_growth: String,
     /// `levels_only` where nothing may be computed from the levels.
@@ -48,6 +50,7 @@ impl SeriesBook {
             let meta = SeriesMeta {
                 measure: text("measure", "measure", row),
                 definition: text("definition", "definition", row),
+                part_of: text("part_of", "part_of", row),
                 stated_growth: text("stated_growth", "stated_growth", row),
                 compute: text("compute", "compute", row),
                 target_of: text("target_of", "target_of", row),
