@@ -5,7 +5,7 @@
 use furrow::data::{Codes, Column, Missing, Number, NumberCell, Numbers, Role, Table, Values};
 use furrow::diag::Place;
 use furrow::spec::read_spec;
-use furrow::transform::{Derived, Problem, Refused, apply};
+use furrow::transform::{Problem, Refused, Stepped, apply};
 use proptest::prelude::*;
 
 fn numbers(name: &str, cells: &[(f64, u8)]) -> Column {
@@ -38,7 +38,7 @@ fn texts(name: &str, cells: &[&str]) -> Column {
     Column::new(name, Values::Text { levels, codes })
 }
 
-fn done(table: &Table, transform: &str) -> Result<Derived, Refused> {
+fn done(table: &Table, transform: &str) -> Result<Stepped, Refused> {
     let json = serde_json::from_str(&format!(r#"{{"transform":{transform}}}"#)).unwrap();
     let spec = read_spec(&json, &Place::default()).unwrap();
     apply(table, &spec.value.transform, &|_| None)

@@ -5,7 +5,7 @@
 use furrow::data::{Column, Missing, Number, NumberCell, Period, Table, Values, machine};
 use furrow::diag::Place;
 use furrow::spec::{Transform, read_spec};
-use furrow::transform::{Derived, Problem, apply};
+use furrow::transform::{Problem, Stepped, apply};
 use serde_json::Value;
 
 fn json(path: &str) -> Value {
@@ -115,7 +115,7 @@ fn every_step_gives_what_vega_gives() {
     assert!(cases.as_array().unwrap().len() > 90);
 }
 
-fn compare(table: &Table, derived: &Derived, case: &Value) -> Result<(), String> {
+fn compare(table: &Table, derived: &Stepped, case: &Value) -> Result<(), String> {
     let made = derived.table.as_ref().unwrap_or(table);
     let expected = case["expected"].as_array().unwrap();
     if derived.rows.len() != expected.len() {

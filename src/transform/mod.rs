@@ -18,4 +18,4 @@ pub use observation::{Observation, observations};
 pub use roles::Roles;
 pub use select::{Direction, RowsQuery, Selecting};
 pub use series_meta::{SeriesBook, SeriesMeta};
-pub use steps::{Derived, Problem, Refused, apply};
+pub use steps::{Problem, Refused, Stepped, apply};

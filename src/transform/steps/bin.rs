@@ -79,7 +79,10 @@ fn extent(column: &Column, rows: &[usize]) -> Option<[f64; 2]> {
 /// The start of the range of a number; `None` outside of all ranges.
 fn start_of(ranges: &Ranges, value: f64) -> Option<f64> {
     let Ranges { start, stop, step } = *ranges;
-    if !(start..=stop).contains(&value) || !step.is_finite() || step <= 0.0 {
+    // The ends are rounded as all floats are: the largest number itself may lie behind the last.
+    let slack = step * 1e-9;
+    let is_inside = (start - slack..=stop + slack).contains(&value);
+    if !is_inside || !step.is_finite() || step <= 0.0 {
         return None;
     }
     let value = start.max(value.min(stop - step));

@@ -22,7 +22,7 @@ use input::{Input, Refusal};
 
 /// What steps have made of a table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Derived {
+pub struct Stepped {
     /// The new table; `None` where rows were only left out.
     pub table: Option<Table>,
     /// The rows that are left, of the new table or of the one before.
@@ -61,7 +61,7 @@ pub fn apply<'a>(
     table: &Table,
     steps: &[Transform],
     others: &dyn Fn(&str) -> Option<&'a Table>,
-) -> Result<Derived, Refused> {
+) -> Result<Stepped, Refused> {
     let mut made: Option<Table> = None;
     let mut rows: Vec<usize> = (0..table.n_rows).collect();
     for (idx, step) in steps.iter().enumerate() {
@@ -99,7 +99,7 @@ pub fn apply<'a>(
             }
         }
     }
-    Ok(Derived { table: made, rows })
+    Ok(Stepped { table: made, rows })
 }
 
 /// Of columns with one name the last stays, in the first one's place.
