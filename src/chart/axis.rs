@@ -3,12 +3,16 @@
 use super::canvas::{Canvas, Plot, TextLook, stroke};
 use super::labels::Labels;
 use super::noted::Noted;
+use super::plan::Measures;
 use crate::data::{Lang, Unit};
-use crate::scale::{Ticks, TimeAxis};
-use crate::scene::{Anchor, Token, Weight, size, text_width};
+use crate::scale::{Ticks, TimeAxis, nice_ticks};
+use crate::scene::{Anchor, Token, Weight, ellipsized, size, text_width};
 
 /// From the bottom of the plot to the end of the labels below it.
 pub(super) const BELOW: f64 = 32.0;
+
+/// What the title of an axis takes below the labels.
+pub(super) const TITLE: f64 = 18.0;
 
 /// From the bottom of the plot to the baseline of the labels below it: clear of the
 /// label of the value axis that stands at the foot.
@@ -70,6 +74,36 @@ pub(super) fn value_axis(
             TextLook::label(Anchor::End),
         );
     }
+}
+
+/// Draws an axis of numbers below a plot, and what both axes measure; `upward` is the name and
+/// the unit of the other.
+pub(super) fn linear_axis(
+    canvas: &Canvas,
+    plot: &Plot,
+    measures: &Measures,
+    upward: [&str; 2],
+    lang: Lang,
+    labels: &mut Labels,
+) {
+    let frame = plot.frame;
+    let ticks = nice_ticks(frame.x.0, frame.x.1, 5);
+    let texts = tick_texts(&ticks, &measures.unit, lang);
+    for (value, text) in ticks.values.iter().zip(&texts) {
+        label_below(canvas, plot, labels, (*value, *value), text);
+    }
+    let fitted =
+        |parts: &[&str]| ellipsized(&parts.concat(), frame.right, size::LABEL, Weight::Regular);
+    let across = [measures.across.as_str(), &measures.unit.view(lang).label];
+    let [across, upward] = [across, upward].map(|[name, unit]| match unit {
+        "" => name.to_owned(),
+        _ => [name, " (", unit, ")"].concat(),
+    });
+    let (above, below) = (frame.top - 14.0, frame.bottom + LABEL_DROP + TITLE);
+    let start = TextLook::label(Anchor::Start);
+    labels.put(canvas, (0.0, above), &fitted(&["↑ ", &upward]), start);
+    let end = TextLook::label(Anchor::End);
+    labels.put(canvas, (frame.right, below), &fitted(&[&across, " →"]), end);
 }
 
 /// Draws a time axis below a plot.

@@ -15,7 +15,7 @@ use plotters::style::{
 };
 
 use super::noted::{Noted, Notes};
-use super::recorder::{Recorder, UNITS, dashed, hatched, ink};
+use super::recorder::{Recorder, UNITS, dashed, hatched, ink, tinted};
 use crate::scene::{Anchor, Fill, Item, Scene, Stroke, Token, Weight};
 
 /// The largest picture side in px; plotters counts in 32-bit units.
@@ -76,6 +76,7 @@ fn fill_style(fill: Fill) -> ShapeStyle {
     match fill {
         Fill::Solid(token) => style(ink(token), 0.0, true),
         Fill::Hatch(token) => style(hatched(token), 0.0, true),
+        Fill::Tint(token) => style(tinted(token), 0.0, true),
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn data_mark(spec: &Spec) -> (MarkType, Option<bool>) {
         .flatten()
         .find_map(|mark| {
             MarkType::from_name(mark.name())
-                .filter(|kind| matches!(kind, MarkType::Line | MarkType::Bar | MarkType::Point))
+                .filter(|kind| kind.is_data())
                 .map(|kind| (kind, mark.point()))
         })
         .unwrap_or((MarkType::Point, None))

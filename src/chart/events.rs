@@ -107,7 +107,7 @@ pub(super) fn draw(
             stroke(Token::Hairline, size::HAIRLINE),
         );
         upright::dot(canvas, (x, middle), series.token);
-        point::note(canvas, point, (x, middle));
+        point::note(canvas, point, "point", (x, middle));
         let area = (0.0, row_top, canvas.width, row_top + pitch);
         let dot = Dot {
             x,

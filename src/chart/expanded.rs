@@ -208,7 +208,7 @@ impl View<'_> {
                 "type": "linear",
                 "domain": axis.domain,
                 "nice": false,
-                "zero": axis.domain.iter().any(has_zero) || self.panel.mark == MarkType::Bar,
+                "zero": axis.domain.iter().any(has_zero) || matches!(self.panel.mark, MarkType::Bar | MarkType::Area),
             },
             "axis": {"values": values, "title": null},
         });
@@ -226,8 +226,12 @@ impl View<'_> {
         let mut out = Vec::new();
         let series = &self.panel.series;
         match self.panel.mark {
-            MarkType::Line => {
-                let mark = json!({"type": "line", "invalid": "break-paths-show-path-domains"});
+            MarkType::Line | MarkType::Area => {
+                let kind = match self.panel.mark {
+                    MarkType::Area => "area",
+                    _ => "line",
+                };
+                let mark = json!({"type": kind, "invalid": "break-paths-show-path-domains"});
                 let records = series.iter().enumerate().flat_map(|s| self.line(s));
                 out.push(layer(mark, records.collect()));
             }
@@ -256,15 +260,18 @@ impl View<'_> {
         }
         let shown = |row: usize| {
             let mut marks = self.drawn.marks.iter();
-            marks.any(|mark| mark.mark == "point" && mark.row == Some(row))
+            let is_single = |name: &str| matches!(name, "point" | "square" | "tick");
+            marks.any(|mark| is_single(mark.mark) && mark.row == Some(row))
         };
         let of = |s| self.records(s, &|point| shown(point.row));
         let points: Vec<Value> = series.iter().enumerate().flat_map(of).collect();
         if !points.is_empty() {
-            out.push(layer(
-                json!({"type": "point", "filled": true, "size": 38}),
-                points,
-            ));
+            let mark = match self.panel.mark {
+                MarkType::Square => json!({"type": "square", "size": 38}),
+                MarkType::Tick => json!({"type": "tick", "thickness": 2}),
+                _ => json!({"type": "point", "filled": true, "size": 38}),
+            };
+            out.push(layer(mark, points));
         }
         let targets: Vec<Value> = series.iter().flat_map(|s| self.targets(s)).collect();
         if !targets.is_empty() {
@@ -290,7 +297,11 @@ impl View<'_> {
     /// The records of a line, with a missing value in every gap and at every break.
     fn line(&self, (idx, series): (usize, &Series)) -> Vec<Value> {
         let mut out = Vec::new();
-        let lines = self.drawn.marks.iter().filter(|mark| mark.mark == "line");
+        let lines = self
+            .drawn
+            .marks
+            .iter()
+            .filter(|mark| !mark.vertices.is_empty());
         let joined = |row: usize| {
             let mut vertices = lines.clone().flat_map(|line| &line.vertices);
             vertices.any(|vertex| vertex.row == row && vertex.joined)
@@ -332,7 +343,7 @@ impl View<'_> {
                 out[x] = match across {
                     Across::Time => day(point.x),
                     Across::Band(names) => name(names),
-                    Across::Linear => number(point.x),
+                    Across::Linear(_) => number(point.x),
                 };
             }
             (Form::Rows, Across::Band(names)) => {

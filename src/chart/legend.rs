@@ -35,13 +35,10 @@ pub(super) fn entries(plan: &Plan, room: Room) -> Vec<(String, Token)> {
     if needed { out } else { Vec::new() }
 }
 
-/// Whether the names of the series stand at the ends of their lines.
+/// Whether the names of the series stand at the ends of their lines or layers.
 pub(super) fn labels_at_marks(plan: &Plan, room: Room) -> bool {
     let one_panel = plan.panels.len() == 1;
-    let lines = plan
-        .panels
-        .iter()
-        .all(|p| p.mark == crate::spec::MarkType::Line);
+    let lines = plan.panels.iter().all(|p| p.mark.is_joined());
     let n_series = plan.panels.first().map_or(0, |p| p.series.len());
     room == Room::Wide && one_panel && lines && n_series > 1 && n_series <= 12
 }

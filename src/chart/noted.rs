@@ -8,6 +8,19 @@ use super::canvas::Frame;
 /// A point in px of the body.
 pub(super) type Px = (f64, f64);
 
+/// A figure on a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct NotedVertex {
+    /// The figure's row in the table.
+    pub(super) row: usize,
+    /// Its place.
+    pub(super) at: Px,
+    /// Where its layer starts on the value axis.
+    pub(super) base: f64,
+    /// Whether the line leads here from the figure before.
+    pub(super) joined: bool,
+}
+
 /// Something that was drawn, where it was drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Noted {
@@ -33,9 +46,13 @@ pub(super) enum Noted {
         /// The corner of the tip, or the last end.
         to: Px,
     },
-    /// The line of a series: the row of each figure, its place, and whether a line leads to it
-    /// from the one before.
-    Line(Vec<(usize, Px, bool)>),
+    /// The line or the layer of a series.
+    Line {
+        /// `line` or `area`.
+        mark: &'static str,
+        /// Its figures in order.
+        vertices: Vec<NotedVertex>,
+    },
 }
 
 /// The notes of one canvas.

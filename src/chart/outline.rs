@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::body;
 use super::canvas::Frame;
 use super::legend;
-use super::noted::{Noted, Px};
+use super::noted::{Noted, NotedVertex, Px};
 use super::plan::{Across, Form, Panel, Plan, Series};
 use crate::data::{Lang, Table, Values};
 use crate::spec::{Encoding, Spec};
@@ -72,7 +72,7 @@ pub struct OutlineTick {
 /// One mark. Its places are relative to its plot.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OutlineMark {
-    /// `bar`, `point`, `line` or `target`.
+    /// The grammar's name, or `target`.
     pub mark: &'static str,
     /// The name of its series; empty in a chart of one.
     pub series: String,
@@ -111,6 +111,9 @@ pub struct Vertex {
     pub x: f64,
     /// From the plot's top.
     pub y: f64,
+    /// Of an area: where its layer starts, from the plot's top.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y2: Option<f64>,
     /// Whether a line leads here from the place before.
     pub joined: bool,
 }
@@ -241,7 +244,7 @@ fn opened(plan: &Plan, panel: &Panel, spec: &Spec, frame: Frame) -> OutlinePanel
             let x = match across {
                 Across::Time => axis(x, "utc", ends(frame.x, DAY)),
                 Across::Band(_) => axis(x, "band", bands()),
-                Across::Linear => axis(x, "linear", ends(frame.x, 1.0)),
+                Across::Linear(_) => axis(x, "linear", ends(frame.x, 1.0)),
             };
             (x, axis(y, "linear", ends(frame.y, 1.0)))
         }
@@ -288,7 +291,7 @@ fn add(out: &mut OutlinePanel, note: Noted, frame: Frame, panel: &Panel, cells: 
             let is_lying = out.y.scale == "band";
             let (x, x2) = if is_lying { (x2, x) } else { (x, x2) };
             let (y, y2) = if is_lying { (y, y2) } else { (y2, y) };
-            let has_ends = mark != "point";
+            let has_ends = matches!(mark, "bar" | "target");
             out.marks.push(OutlineMark {
                 mark,
                 series: series_of(panel, row),
@@ -301,20 +304,21 @@ fn add(out: &mut OutlinePanel, note: Noted, frame: Frame, panel: &Panel, cells: 
                 vertices: Vec::new(),
             });
         }
-        Noted::Line(places) => {
-            let vertex = |(row, at, joined): &(usize, Px, bool)| {
-                let (x, y) = local(*at);
+        Noted::Line { mark, vertices } => {
+            let vertex = |noted: &NotedVertex| {
+                let (x, y) = local(noted.at);
                 Vertex {
-                    row: *row,
-                    datum: cells.of(*row),
+                    row: noted.row,
+                    datum: cells.of(noted.row),
                     x,
                     y,
-                    joined: *joined,
+                    y2: (mark == "area").then(|| px(noted.base - frame.top)),
+                    joined: noted.joined,
                 }
             };
-            let first = places.first().map(|(row, _, _)| series_of(panel, *row));
+            let first = vertices.first().map(|first| series_of(panel, first.row));
             out.marks.push(OutlineMark {
-                mark: "line",
+                mark,
                 series: first.unwrap_or_default(),
                 row: None,
                 datum: Map::new(),
@@ -322,7 +326,7 @@ fn add(out: &mut OutlinePanel, note: Noted, frame: Frame, panel: &Panel, cells: 
                 y: None,
                 x2: None,
                 y2: None,
-                vertices: places.iter().map(vertex).collect(),
+                vertices: vertices.iter().map(vertex).collect(),
             });
         }
     }

@@ -42,7 +42,18 @@ pub enum Across {
     /// Categories, by name.
     Band(Vec<String>),
     /// Numbers.
-    Linear,
+    Linear(Measures),
+}
+
+/// What the axes of a chart of two numbers measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measures {
+    /// The name of the measure across.
+    pub across: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// The name of the measure upward; its unit is the panel's.
+    pub upward: String,
 }
 
 /// A panel.
@@ -50,11 +61,11 @@ pub enum Across {
 pub struct Panel {
     /// Its title; empty in a chart of one.
     pub title: String,
-    /// The data mark: line, bar or point.
+    /// The data mark.
     pub mark: MarkType,
-    /// Whether a line shows its points.
+    /// Whether single figures are marked: always, but for lines and areas.
     pub points: bool,
-    /// Whether the bars of its series stand on each other.
+    /// Whether the bars or areas of its series stand on each other.
     pub stacked: bool,
     /// The horizontal axis.
     pub across: Across,
@@ -90,9 +101,11 @@ pub struct Point {
     pub time: Option<Period>,
     /// The category or the time as text.
     pub heading: String,
+    /// Whose figure it is, where neither its series nor its place says so.
+    pub name: String,
     /// The value.
     pub value: Number,
-    /// Where its bar starts: zero, or the end of the part that it stands on.
+    /// Where its bar or area starts: zero, or the end of the part that it stands on.
     pub base: f64,
     /// The status.
     pub status: Status,
@@ -151,7 +164,39 @@ impl Point {
     }
 }
 
+#[cfg(test)]
+impl Point {
+    /// A plain figure for tests, at the place `x`.
+    pub(crate) fn sample(x: usize) -> Point {
+        Point {
+            row: x,
+            x: x as f64,
+            time: None,
+            heading: String::new(),
+            name: String::new(),
+            value: Number {
+                value: 1.0,
+                decimals: 0,
+            },
+            base: 0.0,
+            status: Status::Normal,
+            bound: Bound::Exact,
+            note: String::new(),
+            source: String::new(),
+        }
+    }
+}
+
 impl Panel {
+    /// What its axes measure where both are numbers.
+    #[must_use]
+    pub fn measures(&self) -> Option<&Measures> {
+        match &self.across {
+            Across::Linear(measures) => Some(measures),
+            _ => None,
+        }
+    }
+
     /// Whether several series have a figure at one place, such as the bars of one row.
     #[must_use]
     pub fn shares_places(&self) -> bool {

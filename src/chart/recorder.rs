@@ -1,7 +1,7 @@
 //! Recorder: the one plotters backend; it draws nothing and records the Scene.
 //!
 //! plotters thinks in whole pixels, so this backend has 64 units to the px.
-//! A colour's red carries a theme token, green says hatched, blue says dashed:
+//! A colour's red carries a theme token, green says hatched or light, blue says dashed:
 //! a Scene names colours by role, and plotters need not know.
 
 use std::convert::Infallible;
@@ -37,6 +37,11 @@ pub(super) fn hatched(token: Token) -> RGBColor {
     RGBColor(token.code(), 1, 0)
 }
 
+/// A light fill for plotters.
+pub(super) fn tinted(token: Token) -> RGBColor {
+    RGBColor(token.code(), 2, 0)
+}
+
 /// A dashed stroke for plotters.
 pub(super) fn dashed(token: Token) -> RGBColor {
     RGBColor(token.code(), 0, 1)
@@ -48,10 +53,10 @@ fn px((x, y): BackendCoord) -> (f64, f64) {
 
 fn fill_of(color: BackendColor) -> Fill {
     let token = Token::from_code(color.rgb.0);
-    if color.rgb.1 == 1 {
-        Fill::Hatch(token)
-    } else {
-        Fill::Solid(token)
+    match color.rgb.1 {
+        1 => Fill::Hatch(token),
+        2 => Fill::Tint(token),
+        _ => Fill::Solid(token),
     }
 }
 

@@ -305,7 +305,7 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
         layout
             .canvas
             .circle((tip, y), size::POINT + 1.0, Fill::Solid(token));
-        point::note(layout.canvas, item, (tip, y));
+        point::note(layout.canvas, item, "point", (tip, y));
         point::around(
             layout.canvas,
             (tip, y),

@@ -5,11 +5,11 @@ use super::plan::{Panel, Series};
 use crate::data::{Bound, Number, Status, Unit, UnitKind};
 use crate::spec::{Field, MarkType};
 
-/// Whether bars of a measure may stand on each other: never a percentage, and not where
+/// Whether bars or areas of a measure may stand on each other: never a percentage, and not where
 /// the author wants them side by side.
 pub(super) fn may_stack(input: &ChartInput<'_>, measure: &Field, unit: &Unit) -> bool {
     let encoding = &input.spec.encoding;
-    data_mark(input.spec).0 == MarkType::Bar
+    matches!(data_mark(input.spec).0, MarkType::Bar | MarkType::Area)
         && measure.stack.unwrap_or(true)
         && encoding.x_offset.is_none()
         && encoding.y_offset.is_none()
@@ -40,6 +40,29 @@ pub(super) fn stack(series: &mut [Series]) -> bool {
         *end += point.value.value;
     }
     true
+}
+
+/// The places where a series has no figure though it has earlier and later ones: what stands on
+/// it has no place there.
+pub(super) fn gaps(panel: &Panel) -> Vec<f64> {
+    let points = || panel.series.iter().flat_map(|series| &series.points);
+    let mut xs: Vec<f64> = points().map(|point| point.x).collect();
+    crate::data::sort(&mut xs, &f64::total_cmp);
+    xs.dedup();
+    let is_gap = |x: &f64| {
+        panel
+            .series
+            .iter()
+            .any(|series| match series.points.as_slice() {
+                [first, .., last] if (first.x..=last.x).contains(x) => {
+                    let at = series.points.binary_search_by(|p| p.x.total_cmp(x));
+                    at.is_err()
+                }
+                _ => false,
+            })
+    };
+    xs.retain(is_gap);
+    xs
 }
 
 /// What the parts at a place add up to.

@@ -1,6 +1,6 @@
 //! The table of a chart: the same numbers, in rows.
 
-use super::plan::{Across, Form, Plan};
+use super::plan::{Across, Form, Panel, Plan};
 use super::upright::joined;
 use crate::data::Lang;
 use crate::words::figures;
@@ -34,17 +34,22 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
         .panels
         .iter()
         .any(|p| matches!(p.across, Across::Band(_)));
+    let named = plan.points().any(|(_, _, p)| !p.name.is_empty());
     match plan.form {
         Form::Events => add(heads.event, false),
-        _ if banded => add(heads.category, false),
+        _ if banded || named => add(heads.category, false),
         _ => {}
+    }
+    let measures = plan.panels.first().and_then(Panel::measures);
+    if let Some(measures) = measures {
+        add(&measures.across, true);
     }
     let timed = plan.form == Form::Events || plan.points().any(|(_, _, p)| p.time.is_some());
     if timed {
         add(heads.period, false);
     }
     if plan.form != Form::Events {
-        add(heads.value, true);
+        add(measures.map_or(heads.value, |m| m.upward.as_str()), true);
     }
     add(heads.remark, false);
     add(heads.source, false);
@@ -61,7 +66,10 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
                 if has_series {
                     row.push(name.clone());
                 }
-                if banded {
+                if named {
+                    row.push(point.name.clone());
+                }
+                if banded || measures.is_some() {
                     row.push(point.heading.clone());
                 }
                 if timed {
@@ -100,16 +108,20 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
         }
     }
     if plan.form == Form::Events {
-        let order = |row: &Vec<String>| {
-            let idx = usize::from(has_series);
-            row.get(idx).cloned().unwrap_or_default()
-        };
-        let names: Vec<String> = match plan.panels.first().map(|p| &p.across) {
-            Some(Across::Band(names)) => names.clone(),
-            _ => Vec::new(),
-        };
-        let place = |row: &Vec<String>| names.iter().position(|n| *n == order(row));
-        crate::data::sort(&mut out.rows, &|a, b| place(a).cmp(&place(b)));
+        order_events(plan, usize::from(has_series), &mut out.rows);
     }
     out
+}
+
+/// Puts events in the order of their names, which stand in column `at`.
+fn order_events(plan: &Plan, at: usize, rows: &mut Vec<Vec<String>>) {
+    let names = match plan.panels.first().map(|p| &p.across) {
+        Some(Across::Band(names)) => names.as_slice(),
+        _ => &[],
+    };
+    let place = |row: &Vec<String>| {
+        let name = row.get(at);
+        names.iter().position(|known| Some(known) == name)
+    };
+    crate::data::sort(rows, &|a, b| place(a).cmp(&place(b)));
 }

@@ -5,13 +5,14 @@ use super::body::Room;
 use super::canvas::{Canvas, Frame, Plot, TextLook};
 use super::labels::Labels;
 use super::legend::labels_at_marks;
-use super::mark::{bar, line, point, target};
+use super::mark::{area, bar, line, point, target};
 use super::notes;
 use super::plan::{Across, Panel, Plan, Point};
 use super::reading::Reading;
+use super::stack::gaps;
 use super::upright_labels::{labels_at_ends, total_labels, value_labels};
 use super::upright_readings::panel_readings;
-use crate::data::{Grain, Lang, Period};
+use crate::data::{Bound, Grain, Lang, Period};
 use crate::scale::{Ticks, TimeAxis, nice_ticks, time_axis};
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
@@ -57,12 +58,18 @@ fn titles_height(plan: &Plan, room: Room) -> f64 {
     most as f64 * TITLE_LINE
 }
 
+/// From the bottom of a plot to the end of what stands below it.
+pub(super) fn below(plan: &Plan) -> f64 {
+    let is_titled = plan.panels.iter().any(|panel| panel.measures().is_some());
+    axis::BELOW + if is_titled { axis::TITLE } else { 0.0 }
+}
+
 fn panel_height(plan: &Plan, room: Room) -> f64 {
     titles_height(plan, room)
         + notes::height(plan, room)
         + HEADROOM
         + plot_height(plan, room)
-        + axis::BELOW
+        + below(plan)
 }
 
 /// The height of all panels.
@@ -202,13 +209,19 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
     match (&panel.across, &time) {
         (_, Some(time)) => axis::time_axis(canvas, &plot, time, &mut labels),
         (Across::Band(names), _) => band_axis(canvas, &plot, names, &mut labels),
-        _ => linear_axis(canvas, &plot, &mut labels),
+        (Across::Linear(measures), _) => {
+            let unit = panel.unit.view(lang).label;
+            let upward = [&measures.upward, unit.as_str()];
+            axis::linear_axis(canvas, &plot, measures, upward, lang, &mut labels);
+        }
+        (Across::Time, None) => {}
     }
     notes::draw(context, &plot, place.top + titles, &mut labels);
     marks(context, &plot);
     if end_labels {
         labels_at_ends(context, &plot, &mut labels);
-    } else if panel.series.len() == 1 {
+    }
+    if panel.series.len() == 1 && panel.measures().is_none() {
         value_labels(context, &plot, &mut labels);
     } else if panel.stacked {
         total_labels(context, &plot, &mut labels);
@@ -257,7 +270,7 @@ fn x_domain(context: &Context<'_>, width: f64) -> ((f64, f64), Option<TimeAxis>)
             ((axis.low - pad, axis.high + pad), Some(axis))
         }
         Across::Band(names) => ((-0.5, names.len().max(1) as f64 - 0.5), None),
-        Across::Linear => {
+        Across::Linear(_) => {
             let xs = panel
                 .series
                 .iter()
@@ -282,14 +295,6 @@ fn band_axis(canvas: &Canvas, plot: &Plot, names: &[String], labels: &mut Labels
     }
 }
 
-fn linear_axis(canvas: &Canvas, plot: &Plot, labels: &mut Labels) {
-    let ticks = nice_ticks(plot.frame.x.0, plot.frame.x.1, 5);
-    for value in &ticks.values {
-        let text = crate::data::grouped(*value, ticks.decimals);
-        axis::label_below(canvas, plot, labels, (*value, *value), &text);
-    }
-}
-
 fn marks(context: &Context<'_>, plot: &Plot) {
     let Context { canvas, panel, .. } = *context;
     let n_series = if panel.stacked {
@@ -297,6 +302,7 @@ fn marks(context: &Context<'_>, plot: &Plot) {
     } else {
         panel.series.len().max(1)
     };
+    let gaps = gaps(panel);
     for (idx, series) in panel.series.iter().enumerate() {
         match panel.mark {
             MarkType::Bar => {
@@ -321,6 +327,8 @@ fn marks(context: &Context<'_>, plot: &Plot) {
                 }
             }
             MarkType::Line => line::draw(canvas, plot, series),
+            MarkType::Area if panel.stacked => area::draw_layer(canvas, plot, series, &gaps),
+            MarkType::Area => area::draw(canvas, plot, series),
             _ => {}
         }
     }
@@ -328,24 +336,20 @@ fn marks(context: &Context<'_>, plot: &Plot) {
         for announced in &series.targets {
             target::draw(canvas, plot, announced, series.token);
         }
-        if panel.mark != MarkType::Bar {
-            for (idx, item) in series.points.iter().enumerate() {
-                // A figure that no line reaches must show as a point even on a bare line.
-                let joined = |other: Option<&Point>, after: bool| {
-                    other.is_some_and(|other| {
-                        let joint = if after {
-                            line::joint(item, other)
-                        } else {
-                            line::joint(other, item)
-                        };
-                        matches!(joint, line::Joint::Solid | line::Joint::Dashed)
-                    })
-                };
-                let before = idx.checked_sub(1).and_then(|i| series.points.get(i));
-                let alone = !joined(before, false) && !joined(series.points.get(idx + 1), true);
-                if panel.points || alone {
-                    point::draw(canvas, plot, item, series.token);
-                }
+        if panel.mark == MarkType::Bar {
+            continue;
+        }
+        for (idx, item) in series.points.iter().enumerate() {
+            // A figure that no line reaches, and one that is a bound, must show as a point even
+            // on a bare line.
+            let before = idx.checked_sub(1).and_then(|i| series.points.get(i));
+            let after = series.points.get(idx + 1);
+            let is_joined = before.is_some_and(|before| line::joint(before, item).is_joined())
+                || after.is_some_and(|after| line::joint(item, after).is_joined());
+            let is_alone = !is_joined && !panel.stacked;
+            let is_bound = panel.mark == MarkType::Area && item.bound != Bound::Exact;
+            if panel.points || is_alone || is_bound {
+                point::draw(canvas, plot, item, series.token, panel.mark);
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::scene::{Anchor, Token, Weight, size, text_width};
 use crate::spec::MarkType;
 use crate::words::figures;
 
-/// Names of series at the ends of their lines, moved apart where they would touch.
+/// Names of series at the ends of their lines or layers, moved apart where they would touch.
 pub(super) fn labels_at_ends(context: &Context<'_>, plot: &Plot, labels: &mut Labels) {
     let Context { canvas, panel, .. } = *context;
     let mut ends: Vec<(f64, f64, usize)> = panel
@@ -20,7 +20,11 @@ pub(super) fn labels_at_ends(context: &Context<'_>, plot: &Plot, labels: &mut La
         .enumerate()
         .filter_map(|(idx, series)| {
             let last = series.points.last()?;
-            let (x, y) = plot.px(last.x, last.value.value);
+            let middle = match panel.stacked {
+                true => f64::midpoint(last.base, last.end()),
+                false => last.end(),
+            };
+            let (x, y) = plot.px(last.x, middle);
             Some((y, x, idx))
         })
         .collect();
@@ -129,7 +133,10 @@ pub(super) fn total_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
         }
     }
     crate::data::sort(&mut tops, &|a, b| b.0.total_cmp(&a.0));
-    if tops.len() > 20 {
+    if panel.mark == MarkType::Area {
+        // Along an edge that rises and falls only the end has room.
+        tops.truncate(1);
+    } else if tops.len() > 20 {
         return;
     }
     for (at, top) in tops {
@@ -198,7 +205,7 @@ fn keep_marks_free(plot: &Plot, panel: &Panel, labels: &mut Labels) {
             let joint = line::joint(&series.points[idx], &series.points[idx + 1]);
             let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
             match joint {
-                _ if panel.mark != MarkType::Line => continue,
+                _ if !panel.mark.is_joined() => continue,
                 line::Joint::Gap => continue,
                 line::Joint::Break => {
                     let (x, y) = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));

@@ -1,11 +1,10 @@
 //! Readings of an upright chart: every time or category once, all its series together.
 
-use super::axis;
 use super::canvas::Plot;
-use super::plan::Panel;
+use super::plan::{Panel, Point, Series};
 use super::reading::{Dot, Reading, ReadingRow};
 use super::stack::total;
-use super::upright::{Context, HEADROOM, Place, joined};
+use super::upright::{Context, HEADROOM, Place, below, joined};
 use crate::data::Lang;
 use crate::scene::{Hit, Token};
 use crate::words::figures;
@@ -38,7 +37,7 @@ pub(super) fn panel_readings(
         place.left,
         frame.top - HEADROOM,
         place.left + place.width,
-        frame.bottom + axis::BELOW,
+        frame.bottom + below(context.plan),
     );
     let mut hits = Vec::new();
     let mut readings = Vec::new();
@@ -59,6 +58,15 @@ pub(super) fn panel_readings(
     (hits, readings)
 }
 
+/// Whose figure it is.
+fn named(series: &Series, point: &Point) -> String {
+    match (point.name.as_str(), series.label.as_str()) {
+        (name, "") => name.to_owned(),
+        ("", label) => label.to_owned(),
+        (name, label) => [name, " · ", label].concat(),
+    }
+}
+
 fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
     let (panel, words) = (context.panel, figures(context.lang));
     let mut heading = String::new();
@@ -69,7 +77,7 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
             let (x, y) = plot.px(point.x, point.end());
             let row = ReadingRow {
                 token: series.token,
-                label: series.label.clone(),
+                label: named(series, point),
                 value: format!("{}{}", point.bound.sign(), context.text(point.value)),
                 detail: joined(&[(words.status)(point.status), &point.note]),
                 source: point.source.clone(),

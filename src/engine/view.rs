@@ -96,6 +96,7 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
     let units: Vec<String> = plan
         .panels
         .iter()
+        .filter(|panel| panel.measures().is_none())
         .map(|p| p.unit.view(lang).label)
         .collect();
     let unit = units

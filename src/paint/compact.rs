@@ -5,7 +5,7 @@
 //! with bare attribute values; language, font and words are the page's.
 
 use super::group::{self, Area, Group, Kind};
-use super::svg::{escape, hatch_id, hatches, px};
+use super::svg::{TINT, escape, hatch_id, hatches, px};
 use super::tenths::{number, path_data, tenths};
 use crate::scene::{
     Anchor, Fill, Item, Palette, PathStep, Scene, Stroke, TextItem, Token, Weight, size, text_width,
@@ -194,6 +194,10 @@ fn paint(fill: Option<Fill>, stroke: Option<Stroke>, prefix: &str) -> String {
         Some(Fill::Hatch(token)) => {
             let pattern = ["url(#", &hatch_id(prefix, token), ")"].concat();
             attr(&mut out, "fill", &pattern);
+        }
+        Some(Fill::Tint(token)) => {
+            attr(&mut out, "fill", &token.color(COLORS));
+            attr(&mut out, "fill-opacity", TINT);
         }
     }
     out

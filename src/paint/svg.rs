@@ -129,6 +129,9 @@ fn write_text(out: &mut String, text: &TextItem, palette: Palette) {
     out.push_str("</text>");
 }
 
+/// How much of a light fill's colour covers what is below.
+pub(super) const TINT: &str = ".2";
+
 fn paint_attrs(
     out: &mut String,
     fill: Option<Fill>,
@@ -141,6 +144,10 @@ fn paint_attrs(
         Some(Fill::Solid(token)) => attr(out, "fill", &token.color(palette)),
         Some(Fill::Hatch(token)) => {
             attr(out, "fill", &format!("url(#{})", hatch_id(prefix, token)))
+        }
+        Some(Fill::Tint(token)) => {
+            attr(out, "fill", &token.color(palette));
+            attr(out, "fill-opacity", TINT);
         }
     }
     if let Some(stroke) = stroke {

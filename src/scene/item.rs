@@ -33,6 +33,8 @@ pub enum Fill {
     Solid(Token),
     /// Thin diagonal lines in a colour, for estimates.
     Hatch(Token),
+    /// A light shade of one colour, below a line in the same.
+    Tint(Token),
 }
 
 /// A step of a path.

@@ -74,8 +74,14 @@ pub enum MarkType {
     Line,
     /// Lengths from zero.
     Bar,
+    /// What lies below a line; of several series, layers on each other.
+    Area,
     /// Single values.
     Point,
+    /// Single values as small squares.
+    Square,
+    /// Single values as short strokes across their axis.
+    Tick,
     /// A line across the plot at a datum.
     Rule,
     /// Text at a datum.
@@ -84,7 +90,7 @@ pub enum MarkType {
 
 impl MarkType {
     /// The names of all marks, for messages.
-    pub const NAMES: &'static str = "line, bar, point, rule, text";
+    pub const NAMES: &'static str = "line, bar, area, point, circle, square, tick, rule, text";
 
     /// Reads a mark by its Vega-Lite name; `circle` is a point.
     #[must_use]
@@ -92,11 +98,28 @@ impl MarkType {
         Some(match name {
             "line" => MarkType::Line,
             "bar" => MarkType::Bar,
+            "area" => MarkType::Area,
+            "square" => MarkType::Square,
+            "tick" => MarkType::Tick,
             "point" | "circle" => MarkType::Point,
             "rule" => MarkType::Rule,
             "text" => MarkType::Text,
             _ => return None,
         })
+    }
+}
+
+impl MarkType {
+    /// Whether it draws rows of data rather than a remark at a datum.
+    #[must_use]
+    pub fn is_data(self) -> bool {
+        !matches!(self, MarkType::Rule | MarkType::Text)
+    }
+
+    /// Whether it joins the figures of a series.
+    #[must_use]
+    pub fn is_joined(self) -> bool {
+        matches!(self, MarkType::Line | MarkType::Area)
     }
 }
 

@@ -60,6 +60,7 @@ pub(in crate::chart) fn events(
             x: labels.len() as f64,
             time: Some(time),
             heading: heading.clone(),
+            name: String::new(),
             value: Number {
                 value: 0.0,
                 decimals: 0,

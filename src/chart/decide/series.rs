@@ -149,16 +149,25 @@ pub(super) fn series_of(
                 let idx = labels.iter().position(|known| *known == label).unwrap_or(0);
                 (idx as f64, label)
             }
-            Across::Linear => match input
+            Across::Linear(measures) => match input
                 .table
                 .column(x_field)
                 .and_then(|c| c.number(observation.row))
             {
-                Some(n) => (n.value, crate::data::grouped(n.value, n.decimals)),
+                Some(n) => (
+                    n.value,
+                    measures.unit.view(input.lang).text(n.value, n.decimals),
+                ),
                 None => continue,
             },
         };
-        out[idx].points.push(point_of(observation, x, heading));
+        let mut point = point_of(observation, x, heading);
+        if let (Across::Linear(_), Some(entity)) = (across, &input.roles.entity)
+            && field != Some(entity)
+        {
+            point.name = label_of(input, entity, observation.row);
+        }
+        out[idx].points.push(point);
     }
     for series in &mut out {
         sort(&mut series.points, &|a, b| a.x.total_cmp(&b.x));
@@ -190,6 +199,7 @@ fn point_of(observation: &Observation, x: f64, heading: String) -> Point {
         x,
         time: observation.time,
         heading,
+        name: String::new(),
         value: observation.value,
         base: 0.0,
         status: observation.status,

@@ -5,8 +5,8 @@ use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
 use crate::chart::stack::{may_stack, stack};
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, TimeNote};
-use crate::data::{Grain, Nature, Period};
+use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote};
+use crate::data::{Grain, Nature, Period, Unit};
 use crate::spec::{Field, FieldType, MarkType};
 use crate::transform::Observation;
 
@@ -70,13 +70,18 @@ pub(in crate::chart) fn upright(
             let stacked = may_stack(input, y, &key.unit);
             let across = match across_kind {
                 FieldType::Temporal => Across::Time,
-                FieldType::Quantitative => Across::Linear,
+                FieldType::Quantitative => Across::Linear(measures(input, x, y)),
                 _ => Across::Band(categories(input, x, list, stacked)),
             };
             let mut series = series_of(input, &mut colors, &across, x_field, list, all_years);
             let stacked = stacked && stack(&mut series);
             let most = series.iter().map(|s| s.points.len()).max().unwrap_or(0);
-            let points = point.unwrap_or(most < 25);
+            let points = shows_points(mark, point, most);
+            // Areas over each other hide each other; their lines do not.
+            let mark = match mark {
+                MarkType::Area if !stacked && series.len() > 1 => MarkType::Line,
+                _ => mark,
+            };
             Panel {
                 title,
                 mark,
@@ -107,6 +112,46 @@ pub(in crate::chart) fn upright(
             Vec::new()
         },
         split_by_definition,
+    }
+}
+
+/// Whether figures are marked one by one: where the author is silent, on a line with few of them.
+fn shows_points(mark: MarkType, written: Option<bool>, n_points: usize) -> bool {
+    match mark {
+        MarkType::Line => written.unwrap_or(n_points < 25),
+        MarkType::Area => written.unwrap_or(false),
+        _ => true,
+    }
+}
+
+/// What the two axes measure.
+fn measures(input: &ChartInput<'_>, x: &Field, y: &Field) -> Measures {
+    let column = |field: &Field| field.field.as_deref().and_then(|f| input.table.column(f));
+    let name = |field: &Field| {
+        let column = column(field);
+        let written = field
+            .title
+            .as_deref()
+            .or(column.map(|c| c.title(input.lang)));
+        let unit = column.map_or("", |c| c.unit.as_str());
+        without_unit(written.unwrap_or_default(), unit).to_owned()
+    };
+    Measures {
+        across: name(x),
+        unit: Unit::parse(column(x).map_or("", |c| c.unit.as_str())),
+        upward: name(y),
+    }
+}
+
+/// A header without the unit that stands in brackets at its end.
+fn without_unit<'a>(header: &'a str, unit: &str) -> &'a str {
+    let is_bracket = |ch: char| "()（）[]".contains(ch);
+    let rest = header.strip_suffix(is_bracket);
+    let rest = rest.and_then(|rest| rest.trim_end().strip_suffix(unit));
+    let rest = rest.and_then(|rest| rest.trim_end().strip_suffix(is_bracket));
+    match rest.map(str::trim_end) {
+        Some(name) if !name.is_empty() && !unit.is_empty() => name,
+        _ => header,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lines: solid between neighbors, dashed to estimates, open at gaps and breaks.
 
 use crate::chart::canvas::{Canvas, Plot, stroke};
-use crate::chart::noted::Noted;
+use crate::chart::noted::{Noted, NotedVertex};
 use crate::chart::plan::{Point, Series};
 use crate::data::{Grain, Status};
 use crate::scene::{Stroke, Token, size};
@@ -17,6 +17,13 @@ pub(crate) enum Joint {
     Gap,
     /// Nothing but a break sign: they are not comparable.
     Break,
+}
+
+impl Joint {
+    /// Whether a line leads from one to the other.
+    pub(crate) fn is_joined(self) -> bool {
+        matches!(self, Joint::Solid | Joint::Dashed)
+    }
 }
 
 /// How `later` is joined to `earlier`.
@@ -43,15 +50,37 @@ pub(crate) fn joint(earlier: &Point, later: &Point) -> Joint {
 
 /// Draws the line of a series, its breaks and its gaps.
 pub(crate) fn draw(canvas: &Canvas, plot: &Plot, series: &Series) {
+    note(canvas, plot, series, "line", &joint);
+    edge(canvas, plot, series);
+}
+
+/// Notes the line of a series, or its layer, with what joins two figures.
+pub(super) fn note(
+    canvas: &Canvas,
+    plot: &Plot,
+    series: &Series,
+    mark: &'static str,
+    joint: &dyn Fn(&Point, &Point) -> Joint,
+) {
     canvas.notes.add(|| {
         let vertex = |(idx, point): (usize, &Point)| {
             let before = idx.checked_sub(1).and_then(|idx| series.points.get(idx));
-            let is_joined = before
-                .is_some_and(|before| matches!(joint(before, point), Joint::Solid | Joint::Dashed));
-            (point.row, plot.px(point.x, point.value.value), is_joined)
+            NotedVertex {
+                row: point.row,
+                at: plot.px(point.x, point.end()),
+                base: plot.px(point.x, point.base).1,
+                joined: before.is_some_and(|before| joint(before, point).is_joined()),
+            }
         };
-        Noted::Line(series.points.iter().enumerate().map(vertex).collect())
+        Noted::Line {
+            mark,
+            vertices: series.points.iter().enumerate().map(vertex).collect(),
+        }
     });
+}
+
+/// Draws the line alone.
+pub(super) fn edge(canvas: &Canvas, plot: &Plot, series: &Series) {
     let solid = stroke(series.token, size::LINE);
     let mut run: Vec<(f64, f64)> = Vec::new();
     let mut run_joint = Joint::Solid;
@@ -69,7 +98,7 @@ pub(crate) fn draw(canvas: &Canvas, plot: &Plot, series: &Series) {
     };
     let mut previous: Option<&Point> = None;
     for point in &series.points {
-        let at = (point.x, point.value.value);
+        let at = (point.x, point.end());
         if let Some(earlier) = previous {
             let joint = joint(earlier, point);
             if joint != run_joint || matches!(joint, Joint::Gap | Joint::Break) {
@@ -80,7 +109,7 @@ pub(crate) fn draw(canvas: &Canvas, plot: &Plot, series: &Series) {
                 }
             }
             if joint == Joint::Break {
-                break_sign(canvas, plot, (earlier.x, earlier.value.value), at);
+                break_sign(canvas, plot, (earlier.x, earlier.end()), at);
             }
             run_joint = if joint == Joint::Dashed {
                 Joint::Dashed
@@ -95,7 +124,7 @@ pub(crate) fn draw(canvas: &Canvas, plot: &Plot, series: &Series) {
 }
 
 /// Two short strokes half way between two figures that are not comparable.
-fn break_sign(canvas: &Canvas, plot: &Plot, from: (f64, f64), to: (f64, f64)) {
+pub(super) fn break_sign(canvas: &Canvas, plot: &Plot, from: (f64, f64), to: (f64, f64)) {
     let (x0, y0) = plot.px(from.0, from.1);
     let (x1, y1) = plot.px(to.0, to.1);
     let (x, y) = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
@@ -108,24 +137,14 @@ fn break_sign(canvas: &Canvas, plot: &Plot, from: (f64, f64), to: (f64, f64)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Bound, Number, Period};
+    use crate::data::Period;
 
     fn point(time: &str, status: Status) -> Point {
         let time = Period::parse(time);
         Point {
-            row: 0,
-            x: time.map_or(0.0, |t| f64::from(t.start_day)),
             time,
-            heading: String::new(),
-            value: Number {
-                value: 1.0,
-                decimals: 0,
-            },
-            base: 0.0,
             status,
-            bound: Bound::Exact,
-            note: String::new(),
-            source: String::new(),
+            ..Point::sample(0)
         }
     }
 

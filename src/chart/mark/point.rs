@@ -4,33 +4,52 @@ use crate::chart::canvas::{Canvas, Plot, stroke};
 use crate::chart::noted::Noted;
 use crate::chart::plan::Point;
 use crate::data::Bound;
-use crate::scene::{Fill, Token, size};
+use crate::scene::{Fill, Stroke, Token, size};
+use crate::spec::MarkType;
 
-/// Draws one figure as a point in an upright plot.
-pub(crate) fn draw(canvas: &Canvas, plot: &Plot, point: &Point, token: Token) {
-    let at = plot.px(point.x, point.value.value);
-    note(canvas, point, at);
-    if point.status.is_soft() {
-        plot.point(
-            (point.x, point.value.value),
-            size::POINT,
-            Fill::Solid(Token::Surface),
-        );
-        canvas.ring(at, size::POINT, stroke(token, 1.75));
-    } else {
-        plot.point(
-            (point.x, point.value.value),
-            size::POINT,
-            Fill::Solid(token),
-        );
-    }
+/// Half the length of a tick in px.
+const TICK: f64 = 8.0;
+
+/// Draws one figure as a point, a square or a tick in an upright plot.
+pub(crate) fn draw(canvas: &Canvas, plot: &Plot, point: &Point, token: Token, mark: MarkType) {
+    let value = (point.x, point.end());
+    let at = plot.px(value.0, value.1);
+    let is_soft = point.status.is_soft();
+    let outline = stroke(token, 1.75);
+    let fill = Fill::Solid(if is_soft { Token::Surface } else { token });
+    let name = match mark {
+        MarkType::Tick => {
+            let ends = [(at.0 - TICK, at.1), (at.0 + TICK, at.1)];
+            let dashed = is_soft;
+            canvas.line(&ends, Stroke { dashed, ..outline });
+            "tick"
+        }
+        MarkType::Square => {
+            let half = size::POINT - 0.5;
+            let (low, high) = ((at.0 - half, at.1 - half), (at.0 + half, at.1 + half));
+            canvas.rect(low, (half * 2.0, half * 2.0), fill);
+            if is_soft {
+                let corners = [low, (high.0, low.1), high, (low.0, high.1), low];
+                canvas.line(&corners, outline);
+            }
+            "square"
+        }
+        _ => {
+            plot.point(value, size::POINT, fill);
+            if is_soft {
+                canvas.ring(at, size::POINT, outline);
+            }
+            "point"
+        }
+    };
+    note(canvas, point, name, at);
     around(canvas, at, point.bound, token, Heading::Up);
 }
 
-/// Notes that a figure stands as a point at a place.
-pub(crate) fn note(canvas: &Canvas, point: &Point, at: (f64, f64)) {
+/// Notes that a figure stands as a point, or the like, at a place.
+pub(crate) fn note(canvas: &Canvas, point: &Point, mark: &'static str, at: (f64, f64)) {
     canvas.notes.add(|| Noted::Mark {
-        mark: "point",
+        mark,
         row: point.row,
         from: at,
         to: at,
