@@ -72,3 +72,60 @@ fn every_point_of_two_measures_is_drawn_and_named() {
     let row = cells.rows.iter().find(|row| row[0] == "County 1").unwrap();
     assert_eq!(row[1..3], ["14.2 thousand yuan", "37 million yuan"]);
 }
+
+#[test]
+fn shares_are_of_their_whole_or_are_not_there() {
+    let mut engine = opened("tests/plots/specs");
+    let view = view(&mut engine, "norm-years", 720.0, Lang::En);
+    assert_eq!(view.subtitle, "Share of the total, %");
+    let at = |heading: &str| {
+        let found = view.readings.iter().find(|r| r.heading == heading).unwrap();
+        let value = |label: &str| {
+            let row = found.rows.iter().find(|row| row.label == label);
+            row.map(|row| row.value.clone()).unwrap_or_default()
+        };
+        ["Goods", "Services", "Food", "Total"].map(value)
+    };
+    assert_eq!(
+        at("2019"),
+        [
+            "44.4% (120 billion yuan)",
+            "33.3% (90 billion yuan)",
+            "22.2% (60 billion yuan)",
+            "270 billion yuan"
+        ]
+    );
+    // Of 2021 a part is missing: the figures that are there are of no known whole.
+    assert_eq!(
+        at("2021"),
+        ["190 billion yuan", "n/a", "136 billion yuan", ""]
+    );
+    let of_2021 = |mark: &&OutlineMark| mark.datum["period"] == "2021";
+    let outline = outline("norm-years");
+    let heights: Vec<f64> = outline.panels[0]
+        .marks
+        .iter()
+        .filter(of_2021)
+        .map(|mark| (mark.y.unwrap() - mark.y2.unwrap()).abs())
+        .collect();
+    assert_eq!(heights, [0.0, 0.0]);
+}
+
+#[track_caller]
+fn check_note(chart: &str, expected: &str) {
+    let found = view(&mut opened("tests/plots/specs"), chart, 720.0, Lang::En);
+    assert_eq!(found.note, expected);
+}
+
+#[test]
+fn a_stack_that_is_refused_says_why() {
+    check_note(
+        "norm-negative",
+        "Parts are not shown as shares, because some are negative.",
+    );
+    check_note(
+        "stack-percent",
+        "Percentages are not stacked: their wholes may differ.",
+    );
+    check_note("area-shares", "");
+}

@@ -215,6 +215,7 @@ impl View<'_> {
         let is_measure = self.plan.form == Form::Rows || axis.field == self.drawn.y.field;
         if is_measure {
             out["stack"] = match self.panel.stacked {
+                true if self.panel.normalized => json!("normalize"),
                 true => json!("zero"),
                 false => Value::Null,
             };

@@ -20,6 +20,7 @@ mod reading;
 mod recorder;
 mod rows;
 mod stack;
+mod stack_labels;
 mod table;
 mod upright;
 mod upright_labels;

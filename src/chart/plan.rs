@@ -1,6 +1,6 @@
 //! Plan: every decision about a chart, made once; nothing in it means "default".
 
-use crate::data::{Bound, Number, Period, Status, Unit};
+use crate::data::{Bound, Number, Period, StackRefusal, Status, Unit};
 use crate::scene::Token;
 use crate::spec::MarkType;
 
@@ -21,6 +21,8 @@ pub struct Plan {
     pub choices: Vec<Choice>,
     /// Series were moved to panels of their own because their definitions differ.
     pub split_by_definition: bool,
+    /// Why parts do not stand on each other as the author asked.
+    pub stack_refused: Option<StackRefusal>,
 }
 
 /// The kinds of body.
@@ -67,6 +69,8 @@ pub struct Panel {
     pub points: bool,
     /// Whether the bars or areas of its series stand on each other.
     pub stacked: bool,
+    /// Whether what stands on each other is drawn as shares of the sum, in per cent.
+    pub normalized: bool,
     /// The horizontal axis.
     pub across: Across,
     /// The unit of its values.
@@ -107,6 +111,9 @@ pub struct Point {
     pub value: Number,
     /// Where its bar or area starts: zero, or the end of the part that it stands on.
     pub base: f64,
+    /// How far it reaches from there: the value, or its share in per cent; zero where a part is
+    /// missing, so that there are no shares.
+    pub extent: f64,
     /// The status.
     pub status: Status,
     /// The bound.
@@ -160,7 +167,7 @@ impl Point {
     /// Where its mark ends on the value axis.
     #[must_use]
     pub fn end(&self) -> f64 {
-        self.base + self.value.value
+        self.base + self.extent
     }
 }
 
@@ -179,6 +186,7 @@ impl Point {
                 decimals: 0,
             },
             base: 0.0,
+            extent: 1.0,
             status: Status::Normal,
             bound: Bound::Exact,
             note: String::new(),
@@ -195,6 +203,22 @@ impl Panel {
             Across::Linear(measures) => Some(measures),
             _ => None,
         }
+    }
+
+    /// The unit of the value axis.
+    #[must_use]
+    pub fn axis_unit(&self) -> &Unit {
+        match self.normalized {
+            true => &Unit::PERCENT,
+            false => &self.unit,
+        }
+    }
+
+    /// The share of a part in per cent, where shares are drawn and no part is missing.
+    #[must_use]
+    pub fn share(&self, point: &Point) -> Option<f64> {
+        let is_whole = self.normalized && super::stack::total(self, point.x).is_some();
+        is_whole.then_some(point.extent)
     }
 
     /// Whether several series have a figure at one place, such as the bars of one row.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plan::{Panel, Point};
+use crate::data::{Lang, grouped};
 use crate::scene::Token;
+use crate::words::figures;
 
 /// What a tooltip says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,4 +44,23 @@ pub struct ReadingRow {
     pub detail: String,
     /// Publisher and date of the source; may be empty.
     pub source: String,
+}
+
+/// A figure in words: its bound, its value with the unit, and its share before both where the
+/// panel shows shares.
+pub(super) fn figure_text(panel: &Panel, point: &Point, lang: Lang) -> String {
+    let value = panel
+        .unit
+        .view(lang)
+        .text(point.value.value, point.value.decimals);
+    let value = [point.bound.sign(), &value].concat();
+    match panel.share(point) {
+        Some(share) => (figures(lang).share_and_value)(&share_text(share), &value),
+        None => value,
+    }
+}
+
+/// A share in per cent, as it stands in a bar and in words.
+pub(super) fn share_text(share: f64) -> String {
+    [grouped(share, 1).as_str(), "%"].concat()
 }

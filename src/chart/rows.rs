@@ -5,8 +5,8 @@ use super::canvas::{Canvas, Frame, TextLook, stroke};
 use super::mark::{bar, point};
 use super::noted::Noted;
 use super::plan::{Across, Panel, Plan, Point, Series};
-use super::reading::{Dot, Reading, ReadingRow};
-use super::stack::total;
+use super::reading::{Dot, Reading, ReadingRow, figure_text};
+use super::stack_labels::{PART, part_text, total_text};
 use super::upright::joined;
 use super::upright_readings::sum_up;
 use crate::data::{Lang, Unit, UnitKind, UnitView};
@@ -137,13 +137,10 @@ pub(super) fn draw(
     let widest = points()
         .map(|p| text_width(&short(p, &panel.unit, &view), size::LABEL, Weight::Regular))
         .fold(0.0, f64::max);
-    let totals = (0..names(plan).len()).filter_map(|idx| total(panel, idx as f64));
+    let totals =
+        (0..names(plan).len()).filter_map(|idx| total_text(panel, &view, idx as f64, lang));
     let widest = totals
-        .map(|t| {
-            let number = view.number(t.value.value, t.value.decimals);
-            let text = format!("{}{number}", t.bound.sign());
-            text_width(&text, size::LABEL, Weight::Regular)
-        })
+        .map(|text| text_width(&text, size::LABEL, Weight::Regular))
         .fold(widest, f64::max);
     let values = || points().map(Point::end);
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
@@ -262,9 +259,7 @@ fn draw_row(
             y,
             token: series.token,
         });
-        reading
-            .rows
-            .push(row_of(series, item, &layout.view, layout.lang));
+        reading.rows.push(row_of(panel, series, item, layout.lang));
     }
     if panel.stacked {
         total_label(layout, idx as f64, middle, &here);
@@ -299,6 +294,13 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
         if item.base != 0.0 {
             bar::seam(layout.canvas, shape);
         }
+        let room = ((tip - foot).abs(), thickness);
+        if layout.panel.stacked
+            && let Some(text) = part_text(layout.panel, &layout.view, item, room)
+        {
+            let at = (f64::midpoint(foot, tip), y + 4.5);
+            layout.canvas.text(at, &text, PART);
+        }
     } else {
         let rule = stroke(Token::Hairline, size::HAIRLINE);
         layout.canvas.line(&[(foot, y), (tip, y)], rule);
@@ -319,12 +321,10 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
 
 /// What the parts of a row add up to, after its end.
 fn total_label(layout: &Layout<'_>, at: f64, y: f64, here: &[(&Series, &Point)]) {
-    let Some(total) = total(layout.panel, at) else {
+    let far = here.iter().map(|(_, p)| p.end()).fold(0.0, f64::max);
+    let Some(text) = total_text(layout.panel, &layout.view, at, layout.lang) else {
         return;
     };
-    let far = here.iter().map(|(_, p)| p.end()).fold(0.0, f64::max);
-    let number = layout.view.number(total.value.value, total.value.decimals);
-    let text = format!("{}{number}", total.bound.sign());
     let look = TextLook {
         token: Token::Ink,
         ..TextLook::label(Anchor::Start)
@@ -334,13 +334,12 @@ fn total_label(layout: &Layout<'_>, at: f64, y: f64, here: &[(&Series, &Point)])
         .text((layout.x(far) + 7.0, y + 4.5), &text, look);
 }
 
-fn row_of(series: &Series, item: &Point, view: &UnitView, lang: Lang) -> ReadingRow {
+fn row_of(panel: &Panel, series: &Series, item: &Point, lang: Lang) -> ReadingRow {
     let when = item.time.map(|t| t.text(lang)).unwrap_or_default();
-    let value = view.text(item.value.value, item.value.decimals);
     ReadingRow {
         token: series.token,
         label: series.label.clone(),
-        value: format!("{}{value}", item.bound.sign()),
+        value: figure_text(panel, item, lang),
         detail: joined(&[&when, (figures(lang).status)(item.status), &item.note]),
         source: item.source.clone(),
     }

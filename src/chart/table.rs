@@ -1,6 +1,7 @@
 //! The table of a chart: the same numbers, in rows.
 
 use super::plan::{Across, Form, Panel, Plan};
+use super::reading::figure_text;
 use super::upright::joined;
 use crate::data::Lang;
 use crate::words::figures;
@@ -76,8 +77,7 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
                     row.push(point.time.map(|t| t.text(lang)).unwrap_or_default());
                 }
                 if plan.form != Form::Events {
-                    let value = view.text(point.value.value, point.value.decimals);
-                    row.push(format!("{}{value}", point.bound.sign()));
+                    row.push(figure_text(panel, point, lang));
                 }
                 row.push(joined(&[(words.status)(point.status), &point.note]));
                 row.push(point.source.clone());

@@ -10,7 +10,8 @@ use super::notes;
 use super::plan::{Across, Panel, Plan, Point};
 use super::reading::Reading;
 use super::stack::gaps;
-use super::upright_labels::{labels_at_ends, total_labels, value_labels};
+use super::stack_labels::{part_labels, total_labels};
+use super::upright_labels::{labels_at_ends, value_labels};
 use super::upright_readings::panel_readings;
 use crate::data::{Bound, Grain, Lang, Period};
 use crate::scale::{Ticks, TimeAxis, nice_ticks, time_axis};
@@ -189,7 +190,7 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         labels.put(canvas, at, text, look);
     }
     let ticks = value_ticks(panel);
-    let texts = axis::tick_texts(&ticks, &panel.unit, lang);
+    let texts = axis::tick_texts(&ticks, panel.axis_unit(), lang);
     let left = place.left + axis::tick_width(&texts) + 10.0;
     let end_labels = labels_at_marks(plan, room);
     let right = place.left + place.width - right_margin(panel, place.width, end_labels);
@@ -224,12 +225,16 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
     if panel.series.len() == 1 && panel.measures().is_none() {
         value_labels(context, &plot, &mut labels);
     } else if panel.stacked {
+        part_labels(context, &plot, &mut labels);
         total_labels(context, &plot, &mut labels);
     }
     panel_readings(context, &plot, place)
 }
 
 fn value_ticks(panel: &Panel) -> Ticks {
+    if panel.normalized {
+        return nice_ticks(0.0, 100.0, 4);
+    }
     let values = panel.series.iter().flat_map(|series| {
         let points = series.points.iter().map(Point::end);
         points.chain(series.targets.iter().map(|target| target.value.value))
@@ -333,7 +338,8 @@ fn marks(context: &Context<'_>, plot: &Plot) {
         }
     }
     for series in &panel.series {
-        for announced in &series.targets {
+        // A target is a value, which has no place on an axis of shares.
+        for announced in series.targets.iter().filter(|_| !panel.normalized) {
             target::draw(canvas, plot, announced, series.token);
         }
         if panel.mark == MarkType::Bar {
@@ -356,7 +362,7 @@ fn marks(context: &Context<'_>, plot: &Plot) {
 }
 
 /// The thickness in px of a bar, or of a group of bars.
-fn bar_thickness(panel: &Panel, plot: &Plot) -> f64 {
+pub(super) fn bar_thickness(panel: &Panel, plot: &Plot) -> f64 {
     let width = plot.frame.right - plot.frame.left;
     let span = (plot.frame.x.1 - plot.frame.x.0).max(f64::MIN_POSITIVE);
     let mut xs: Vec<f64> = panel

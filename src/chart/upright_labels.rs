@@ -4,7 +4,6 @@ use super::canvas::{Plot, TextLook, stroke};
 use super::labels::{Labels, spread};
 use super::mark::line;
 use super::plan::{Across, Panel, Target};
-use super::stack::total;
 use super::upright::Context;
 use crate::data::{Bound, Grain, Period};
 use crate::scene::{Anchor, Token, Weight, size, text_width};
@@ -119,39 +118,6 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
     }
     if is_bar {
         missing_years(context, plot, labels);
-    }
-}
-
-/// What the parts of each stack add up to, above it.
-pub(super) fn total_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labels) {
-    let panel = context.panel;
-    let mut tops: Vec<(f64, f64)> = Vec::new();
-    for point in panel.series.iter().flat_map(|s| &s.points) {
-        match tops.iter_mut().find(|(x, _)| *x == point.x) {
-            Some((_, top)) => *top = top.max(point.end()),
-            None => tops.push((point.x, point.end().max(0.0))),
-        }
-    }
-    crate::data::sort(&mut tops, &|a, b| b.0.total_cmp(&a.0));
-    if panel.mark == MarkType::Area {
-        // Along an edge that rises and falls only the end has room.
-        tops.truncate(1);
-    } else if tops.len() > 20 {
-        return;
-    }
-    for (at, top) in tops {
-        let Some(total) = total(panel, at) else {
-            continue;
-        };
-        let (x, y) = plot.px(at, top);
-        let view = panel.unit.view(context.lang);
-        let number = view.number(total.value.value, total.value.decimals);
-        let text = format!("{}{number}", total.bound.sign());
-        let look = TextLook {
-            token: Token::Ink,
-            ..TextLook::label(Anchor::Middle)
-        };
-        labels.try_put(context.canvas, &[(x, y - 7.0)], &text, look);
     }
 }
 

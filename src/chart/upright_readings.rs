@@ -2,7 +2,7 @@
 
 use super::canvas::Plot;
 use super::plan::{Panel, Point, Series};
-use super::reading::{Dot, Reading, ReadingRow};
+use super::reading::{Dot, Reading, ReadingRow, figure_text};
 use super::stack::total;
 use super::upright::{Context, HEADROOM, Place, below, joined};
 use crate::data::Lang;
@@ -78,7 +78,7 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
             let row = ReadingRow {
                 token: series.token,
                 label: named(series, point),
-                value: format!("{}{}", point.bound.sign(), context.text(point.value)),
+                value: figure_text(panel, point, context.lang),
                 detail: joined(&[(words.status)(point.status), &point.note]),
                 source: point.source.clone(),
             };

@@ -36,3 +36,14 @@ pub enum NotAvailable {
     /// What it is compared with has no figure at this time.
     NoOther,
 }
+
+/// Why figures cannot be parts of a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StackRefusal {
+    /// They are percentages, whose wholes may differ.
+    Percent,
+    /// Shares of a sum that has negative parts say nothing.
+    Negative,
+    /// One of them stands twice at a place and would be counted twice.
+    Repeated,
+}

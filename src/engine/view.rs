@@ -97,7 +97,10 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
         .panels
         .iter()
         .filter(|panel| panel.measures().is_none())
-        .map(|p| p.unit.view(lang).label)
+        .map(|panel| match panel.normalized {
+            true => figures(lang).share_of_total.to_owned(),
+            false => panel.unit.view(lang).label,
+        })
         .collect();
     let unit = units
         .first()
@@ -124,6 +127,7 @@ fn note(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
     if plan.split_by_definition {
         parts.push(words.split_by_definition);
     }
+    parts.extend(plan.stack_refused.map(words.stack_refused));
     parts.retain(|part| !part.is_empty());
     parts.join(if lang == Lang::Zh { "" } else { " " })
 }

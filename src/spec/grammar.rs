@@ -193,9 +193,9 @@ pub struct Field {
     /// The order of categories: `"x"`, `"-x"`, `"y"`, `"-y"`, `null` for the data's order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Value>,
-    /// Whether bars of several series stand on each other; silent where the author was.
+    /// How bars or areas of several series stand on each other; silent where the author was.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub stack: Option<bool>,
+    pub stack: Option<Stacking>,
     /// The number of columns of panels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<usize>,
@@ -208,6 +208,27 @@ pub struct Field {
     /// A constant in the channel's space, such as the words of a text mark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Scalar>,
+}
+
+/// How parts stand on each other: `"zero"`, `"normalize"`, or `null` for not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stacking {
+    /// Each on its own, from zero.
+    Apart,
+    /// Each on the part before it, the first on zero.
+    Zero,
+    /// The same as shares of their sum.
+    Normalize,
+}
+
+impl Serialize for Stacking {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Stacking::Apart => serializer.serialize_bool(false),
+            Stacking::Zero => serializer.serialize_str("zero"),
+            Stacking::Normalize => serializer.serialize_str("normalize"),
+        }
+    }
 }
 
 /// Vega-Lite's types of measurement.

@@ -22,7 +22,7 @@ pub use check::check_fields;
 pub use estimate::{Curve, Density, Loess, Quantile, Regression, Resolve};
 pub use filter::{Filter, Predicate};
 pub use grammar::{
-    DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, MarkType, Scalar, Spec,
+    DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, MarkType, Scalar, Spec, Stacking,
 };
 pub use op::{AggregateOp, WindowOp};
 pub use read_spec::read_spec;

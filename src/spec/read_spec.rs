@@ -6,7 +6,7 @@ use super::read_filter::scalar;
 use super::read_transform::{aggregate_op, transform};
 use super::read_units::{bin, time_unit};
 use super::reading::{Findings, Json};
-use super::{DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, Spec};
+use super::{DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, Spec, Stacking};
 use crate::diag::{Diagnostic, Place, Warned};
 
 /// Reads a spec; unknown properties are named in warnings with their JSON pointer.
@@ -106,15 +106,17 @@ fn field(json: &Json<'_>) -> Option<Field> {
     Some(out)
 }
 
-/// `null` says something here: bars do not stand on each other.
-fn stack(parent: &Json<'_>) -> Option<bool> {
+/// `null` says something here: nothing stands on another.
+fn stack(parent: &Json<'_>) -> Option<Stacking> {
     let json = parent.get("stack");
     match json.value() {
-        Value::Null => parent.value().get("stack").map(|_| false),
-        Value::Bool(stack) => Some(*stack),
-        Value::String(name) if name == "zero" => Some(true),
+        Value::Null => parent.value().get("stack").map(|_| Stacking::Apart),
+        Value::Bool(true) => Some(Stacking::Zero),
+        Value::Bool(false) => Some(Stacking::Apart),
+        Value::String(name) if name == "zero" => Some(Stacking::Zero),
+        Value::String(name) if name == "normalize" => Some(Stacking::Normalize),
         Value::String(name) => {
-            json.unsupported(name, "zero, true, false, null");
+            json.unsupported(name, "zero, normalize, true, false, null");
             None
         }
         _ => {

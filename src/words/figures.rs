@@ -1,7 +1,7 @@
 //! Words that stand beside figures in every language: status, targets, ranges.
 
 use super::{en, zh};
-use crate::data::{Assumed, Lang, Status};
+use crate::data::{Assumed, Lang, StackRefusal, Status};
 
 /// What a tooltip, a table and a sentence say of figures and series.
 pub struct FigureWords {
@@ -21,6 +21,12 @@ pub struct FigureWords {
     pub definitions_differ: &'static str,
     /// The line under a chart whose series were given panels of their own.
     pub split_by_definition: &'static str,
+    /// Parts do not stand on each other, and why.
+    pub stack_refused: fn(StackRefusal) -> &'static str,
+    /// What the value axis shows where parts are shares: with its unit.
+    pub share_of_total: &'static str,
+    /// A share in per cent as text, before the value that it is of.
+    pub share_and_value: fn(&str, &str) -> String,
     /// Between the subtitle and the unit.
     pub unit_joint: &'static str,
     /// Table heads: series, period, value, remark, source.

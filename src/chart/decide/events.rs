@@ -66,6 +66,7 @@ pub(in crate::chart) fn events(
                 decimals: 0,
             },
             base: 0.0,
+            extent: 0.0,
             status: Status::Normal,
             bound: Bound::Exact,
             note: text(&input.roles.note, row),
@@ -80,6 +81,7 @@ pub(in crate::chart) fn events(
             mark: MarkType::Point,
             points: true,
             stacked: false,
+            normalized: false,
             across: Across::Band(labels),
             unit: Unit::COUNT,
             series,
@@ -93,5 +95,6 @@ pub(in crate::chart) fn events(
             Vec::new()
         },
         split_by_definition: false,
+        stack_refused: None,
     }
 }

@@ -4,10 +4,10 @@ use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::series::{categories, series_field, series_of};
 use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of};
-use crate::chart::stack::{may_stack, stack};
+use crate::chart::stack::{stack, stacking};
 use crate::chart::{Across, ChartInput, Form, Panel, Plan};
 use crate::data::{Nature, Unit};
-use crate::spec::{Field, MarkType};
+use crate::spec::{Field, MarkType, Stacking};
 use crate::transform::Observation;
 
 /// A row a category; of several figures for one category the latest is shown.
@@ -21,9 +21,11 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
             .and_then(|name| input.table.column(name))
             .map(|c| c.display(o.row))
     };
-    let stacked = found
-        .first()
-        .is_some_and(|first| may_stack(input, x, &first.unit));
+    let wanted = match found.first() {
+        Some(first) => stacking(input, x, &first.unit),
+        None => (Stacking::Apart, None),
+    };
+    let stacked = wanted.0 != Stacking::Apart;
     let mut latest: Vec<Observation> = Vec::new();
     for observation in found {
         let label = label_of(input, category, observation.row);
@@ -48,7 +50,7 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
     let mut colors = Colors::of(input);
     let across = Across::Band(labels);
     let mut series = series_of(input, &mut colors, &across, category, &latest, false);
-    let stacked = stacked && stack(&mut series);
+    let (stacking, stack_refused) = stack(&mut series, wanted);
     let unit = latest.first().map_or(Unit::COUNT, |o| o.unit.clone());
     let groups: Vec<(Comparable, Vec<Observation>)> =
         first.into_iter().map(|key| (key, latest.clone())).collect();
@@ -56,7 +58,8 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         title: String::new(),
         mark: data_mark(input.spec).0,
         points: true,
-        stacked,
+        stacked: stacking != Stacking::Apart,
+        normalized: stacking == Stacking::Normalize,
         across,
         unit,
         series,
@@ -69,5 +72,6 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         definitions_differ: input.block.together && definitions_differ(input, &groups),
         choices: Vec::new(),
         split_by_definition: n_before > latest.len(),
+        stack_refused,
     }
 }

@@ -202,6 +202,7 @@ fn point_of(observation: &Observation, x: f64, heading: String) -> Point {
         name: String::new(),
         value: observation.value,
         base: 0.0,
+        extent: observation.value.value,
         status: observation.status,
         bound: observation.bound,
         note: observation.note.clone(),

@@ -4,10 +4,10 @@ use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
-use crate::chart::stack::{may_stack, stack};
+use crate::chart::stack::{stack, stacking};
 use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote};
 use crate::data::{Grain, Nature, Period, Unit};
-use crate::spec::{Field, FieldType, MarkType};
+use crate::spec::{Field, FieldType, MarkType, Stacking};
 use crate::transform::Observation;
 
 /// The plan of values over times, categories or numbers.
@@ -59,6 +59,7 @@ pub(in crate::chart) fn upright(
         .count();
     let split_by_definition = groups.len() > n_facets;
     let many = groups.len() > 1;
+    let mut stack_refused = None;
     let panels = groups
         .iter()
         .map(|(key, list)| {
@@ -67,14 +68,16 @@ pub(in crate::chart) fn upright(
             } else {
                 String::new()
             };
-            let stacked = may_stack(input, y, &key.unit);
+            let wanted = stacking(input, y, &key.unit);
             let across = match across_kind {
                 FieldType::Temporal => Across::Time,
                 FieldType::Quantitative => Across::Linear(measures(input, x, y)),
-                _ => Across::Band(categories(input, x, list, stacked)),
+                _ => Across::Band(categories(input, x, list, wanted.0 != Stacking::Apart)),
             };
             let mut series = series_of(input, &mut colors, &across, x_field, list, all_years);
-            let stacked = stacked && stack(&mut series);
+            let (stacking, refused) = stack(&mut series, wanted);
+            stack_refused = stack_refused.or(refused);
+            let stacked = stacking != Stacking::Apart;
             let most = series.iter().map(|s| s.points.len()).max().unwrap_or(0);
             let points = shows_points(mark, point, most);
             // Areas over each other hide each other; their lines do not.
@@ -87,6 +90,7 @@ pub(in crate::chart) fn upright(
                 mark,
                 points,
                 stacked,
+                normalized: stacking == Stacking::Normalize,
                 across,
                 unit: key.unit.clone(),
                 series,
@@ -112,6 +116,7 @@ pub(in crate::chart) fn upright(
             Vec::new()
         },
         split_by_definition,
+        stack_refused,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Figures and sentences in English.
 
-use crate::data::{Assumed, Layout, Status, grouped};
+use crate::data::{Assumed, Layout, StackRefusal, Status, grouped};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
@@ -21,6 +21,13 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
     total: "Total",
     not_available: "n/a",
     definitions_differ: "The series count different things; their definitions differ.",
+    stack_refused: |why| match why {
+        StackRefusal::Percent => "Percentages are not stacked: their wholes may differ.",
+        StackRefusal::Negative => "Parts are not shown as shares, because some are negative.",
+        StackRefusal::Repeated => "Parts are not stacked, because some stand twice in the data.",
+    },
+    share_of_total: "Share of the total, %",
+    share_and_value: |share, value| format!("{share} ({value})"),
     split_by_definition: "Series that count different things stand in panels of their own.",
     unit_joint: ", ",
     heads: TableHeads {

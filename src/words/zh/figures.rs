@@ -1,6 +1,6 @@
 //! 数字与句子：中文。
 
-use crate::data::{Assumed, Layout, Status, grouped};
+use crate::data::{Assumed, Layout, StackRefusal, Status, grouped};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
@@ -19,6 +19,13 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
     total: "合计",
     not_available: "缺",
     definitions_differ: "各序列统计对象不同，口径不一。",
+    stack_refused: |why| match why {
+        StackRefusal::Percent => "百分比的基数可能不同，故不堆叠。",
+        StackRefusal::Negative => "部分数值为负，故不显示占比。",
+        StackRefusal::Repeated => "部分数据重复，故不堆叠。",
+    },
+    share_of_total: "占合计比重，%",
+    share_and_value: |share, value| format!("{share}（{value}）"),
     split_by_definition: "统计口径不同的序列分图列示。",
     unit_joint: "，单位：",
     heads: TableHeads {
