@@ -5,7 +5,7 @@
 use furrow::data::{Codes, Column, Missing, Number, NumberCell, Numbers, Role, Table, Values};
 use furrow::diag::Place;
 use furrow::spec::read_spec;
-use furrow::transform::{Problem, Refused, Stepped, apply};
+use furrow::transform::{Problem, Refused, Roles, Stepped, apply};
 use proptest::prelude::*;
 
 fn numbers(name: &str, cells: &[(f64, u8)]) -> Column {
@@ -41,7 +41,12 @@ fn texts(name: &str, cells: &[&str]) -> Column {
 fn done(table: &Table, transform: &str) -> Result<Stepped, Refused> {
     let json = serde_json::from_str(&format!(r#"{{"transform":{transform}}}"#)).unwrap();
     let spec = read_spec(&json, &Place::default()).unwrap();
-    apply(table, &spec.value.transform, &|_| None)
+    apply(
+        table,
+        &Roles::of(table, None),
+        &spec.value.transform,
+        &|_| None,
+    )
 }
 
 /// Every row of the columns but those of the table before, as text, with `unit` in brackets.

@@ -5,7 +5,7 @@
 use furrow::data::{Column, Missing, Number, NumberCell, Period, Table, Values, machine};
 use furrow::diag::Place;
 use furrow::spec::{Transform, read_spec};
-use furrow::transform::{Problem, Stepped, apply};
+use furrow::transform::{Problem, Roles, Stepped, apply};
 use serde_json::Value;
 
 fn json(path: &str) -> Value {
@@ -99,7 +99,7 @@ fn every_step_gives_what_vega_gives() {
         }
         let name = case["name"].as_str().unwrap();
         let table = find(case["table"].as_str().unwrap()).unwrap();
-        let derived = match apply(table, &steps(&case["transform"]), &find) {
+        let derived = match apply(table, &Roles::default(), &steps(&case["transform"]), &find) {
             Ok(derived) => derived,
             Err(refused) if refused.problem == Problem::NotComputed => continue,
             Err(refused) => {
@@ -154,7 +154,7 @@ fn check_refused(transform: &str, step: usize, path: &str, problem: &Problem) {
     let tables = tables();
     let find = |name: &str| tables.iter().find(|table| table.name == name);
     let steps = steps(&serde_json::from_str(transform).unwrap());
-    let refused = apply(find("small").unwrap(), &steps, &find).unwrap_err();
+    let refused = apply(find("small").unwrap(), &Roles::default(), &steps, &find).unwrap_err();
     assert_eq!((refused.step, refused.path.as_str()), (step, path));
     assert_eq!(&refused.problem, problem);
 }

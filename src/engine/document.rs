@@ -1,17 +1,17 @@
 //! Document: a dataset with its report, checked and ready for questions.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::auto;
+use super::derive::Drawable;
 use super::rows::Asked;
 use crate::chart::{ChartInput, Plan, compile};
 use crate::data::{InputFile, Lang, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::Dataset;
 use crate::report::{FileEdit, SourceLine};
-use crate::spec::{ChartBlock, ReportFile, Spec, check_fields, read_spec};
-use crate::transform::{Roles, SeriesBook, filtered_rows};
+use crate::spec::{ChartBlock, ReportFile, read_spec};
+use crate::transform::{Roles, SeriesBook};
 
 /// An open document.
 pub(super) struct Document {
@@ -45,11 +45,8 @@ pub(super) struct Document {
 pub(super) struct ChartEntry {
     pub(super) block: ChartBlock,
     pub(super) at: Place,
-    /// The grammar and the index of its table, or why it cannot be drawn.
-    pub(super) spec: Result<(Spec, usize), Diagnostic>,
-    /// The rows that pass its filters, once it is drawn: a long table's are found in milliseconds,
-    /// which several charts should not spend at one time.
-    rows: OnceCell<Vec<usize>>,
+    /// The grammar with its table, or why it cannot be drawn.
+    pub(super) drawable: Result<Drawable, Diagnostic>,
     pub(super) warnings: Vec<Diagnostic>,
 }
 
@@ -127,18 +124,18 @@ impl Document {
         shown: &[String],
     ) -> Result<Plan, Diagnostic> {
         let entry = &self.charts[idx];
-        let (spec, table_idx) = entry.spec.as_ref().map_err(Clone::clone)?;
-        let table = &self.tables[*table_idx];
-        let rows = entry
-            .rows
-            .get_or_init(|| filtered_rows(table, &spec.transform));
-        let map = self.report.tables.get(&table.name);
+        let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
+        let map = |table: &Table| self.report.tables.get(&table.name);
+        let roles_of = |table: &Table| Roles::of(table, map(table));
+        let derived = drawable.derived(&self.tables, &roles_of, &entry.at)?;
+        let table = drawable.table(&self.tables);
+        let map = map(table);
         let roles = Roles::of(table, map);
         let input = |shown| ChartInput {
             block: &entry.block,
-            spec,
+            spec: &drawable.spec,
             table,
-            rows,
+            rows: &derived.rows,
             roles: &roles,
             map,
             book: &self.book,
@@ -155,10 +152,10 @@ impl Document {
         }
     }
 
-    /// The table of a chart.
+    /// The table whose rows a drawn chart shows: made by its steps, or the file's.
     pub(super) fn table_of(&self, idx: usize) -> Option<&Table> {
-        let (_, table_idx) = self.charts[idx].spec.as_ref().ok()?;
-        self.tables.get(*table_idx)
+        let drawable = self.charts[idx].drawable.as_ref().ok()?;
+        Some(drawable.table(&self.tables))
     }
 }
 
@@ -175,8 +172,8 @@ fn chart_entries(
             let pointer = format!("/furrow:report/sections/{s}/blocks/{b}/chart/spec");
             let at = place.clone().path(&pointer);
             let mut found = Vec::new();
-            let spec = chart_spec(chart, tables, &at, &mut found);
-            if let Err(error) = &spec {
+            let drawable = drawable(chart, report, tables, &at, &mut found);
+            if let Err(error) = &drawable {
                 warnings.push(error.clone());
             }
             warnings.extend(found.iter().cloned());
@@ -184,8 +181,7 @@ fn chart_entries(
             out.push(ChartEntry {
                 block,
                 at,
-                spec,
-                rows: OnceCell::new(),
+                drawable,
                 warnings: found,
             });
         }
@@ -193,12 +189,13 @@ fn chart_entries(
     out
 }
 
-fn chart_spec(
+fn drawable(
     chart: &ChartBlock,
+    report: &ReportFile,
     tables: &[Table],
     at: &Place,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<(Spec, usize), Diagnostic> {
+) -> Result<Drawable, Diagnostic> {
     let read = read_spec(&chart.spec, at)?;
     warnings.extend(read.warnings);
     let spec = read.value;
@@ -221,13 +218,8 @@ fn chart_spec(
         };
         return Err(Diagnostic::error(at.clone().path(&pointer), code));
     };
-    let mut problems = check_fields(&spec, table, at);
-    if problems.is_empty() {
-        return Ok((spec, idx.unwrap_or(0)));
-    }
-    let first = problems.remove(0);
-    warnings.extend(problems);
-    Err(first)
+    let roles = Roles::of(table, report.tables.get(&table.name));
+    Drawable::checked(&spec, idx.unwrap_or(0), tables, &roles, at, warnings)
 }
 
 /// The sources of a package: the table with that name or that role.

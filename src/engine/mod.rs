@@ -5,6 +5,7 @@ mod auto_slice;
 mod choose;
 mod columns;
 mod csv_text;
+mod derive;
 mod document;
 mod first;
 mod outline;

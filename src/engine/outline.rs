@@ -35,8 +35,8 @@ pub(super) fn outline(
     let lang = request.lang;
     let plan = document.plan(idx, lang, &request.entities)?;
     let entry = &document.charts[idx];
-    let (spec, table_idx) = entry.spec.as_ref().map_err(Clone::clone)?;
-    let table = &document.tables[*table_idx];
+    let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
+    let (spec, table) = (&drawable.spec, drawable.table(&document.tables));
     let body = chart::outline(&plan, spec, table, request.width, lang);
     let expanded = expanded(&plan, spec, &body);
     Ok(ChartOutline {

@@ -1,32 +1,15 @@
-//! Checks a spec against the columns of its table.
+//! Checks a spec's marks and encoding against the columns of its table.
 
-use super::{Field, Filter, MarkType, Spec, Transform};
-use crate::data::Table;
+use super::{AggregateOp, Field, MarkType, Spec, TimePart};
+use crate::data::{Column, Table, Values};
 use crate::diag::{Code, Diagnostic, Place};
 
-/// Checks that every mark is known and every field is a column of `table`.
+/// Checks that every mark is known, that every field is a column of `table` (as the steps leave
+/// it), and that what an encoding asks of a column suits its cells.
 #[must_use]
 pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
     let base = at.path.clone().unwrap_or_default();
     let mut out = Vec::new();
-    let mut field = |name: &str, pointer: String| {
-        if table.column(name).is_none() {
-            let available = table.columns.iter().map(|c| c.name.clone()).collect();
-            out.push(Diagnostic::error(
-                at.clone().path(&pointer),
-                Code::UnknownField {
-                    field: name.to_owned(),
-                    available,
-                },
-            ));
-        }
-    };
-    for (idx, step) in spec.transform.iter().enumerate() {
-        if let Transform::Filter { filter } = step {
-            let pointer = format!("{base}/transform/{idx}/filter");
-            visit_filter(filter, &pointer, &mut field);
-        }
-    }
     let mut encodings = vec![(base.clone(), &spec.encoding)];
     for (idx, layer) in spec.layer.iter().enumerate() {
         encodings.push((format!("{base}/layer/{idx}"), &layer.encoding));
@@ -43,12 +26,15 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
             ("yOffset", &encoding.y_offset),
         ];
         for (channel, written) in channels {
-            if let Some(name) = written.as_ref().and_then(|f| f.field.as_deref()) {
-                field(name, format!("{prefix}/encoding/{channel}/field"));
+            if let Some(field) = written {
+                let pointer = format!("{prefix}/encoding/{channel}");
+                let found = check_field(field, table, prefix == base);
+                out.extend(found.map(|(tail, code)| {
+                    Diagnostic::error(at.clone().path(&[&pointer, tail].concat()), code)
+                }));
             }
         }
     }
-    out.extend(check_steps(spec, at, &base));
     out.extend(check_offsets(spec, at, &base));
     let marks = std::iter::once((format!("{base}/mark"), &spec.mark)).chain(
         spec.layer
@@ -72,37 +58,60 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
     out
 }
 
-/// Only filters are computed yet, on a table and in an encoding.
-fn check_steps(spec: &Spec, at: &Place, base: &str) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    let mut refuse = |pointer: String, found: &str, expected: &str| {
-        let code = Code::Unsupported {
-            found: found.to_owned(),
-            expected: expected.to_owned(),
-        };
-        out.push(Diagnostic::error(at.clone().path(&pointer), code));
+/// What is wrong with a field, and behind which pointer from its channel on.
+fn check_field(field: &Field, table: &Table, may_ask: bool) -> Option<(&'static str, Code)> {
+    let unsupported = |found: &str, expected: &str| Code::Unsupported {
+        found: found.to_owned(),
+        expected: expected.to_owned(),
     };
-    for (idx, step) in spec.transform.iter().enumerate() {
-        if !matches!(step, Transform::Filter { .. }) {
-            refuse(format!("{base}/transform/{idx}"), "transform", "filter");
-        }
+    let asked = [
+        ("/aggregate", "aggregate", field.aggregate.is_some()),
+        ("/bin", "bin", field.bin.is_some()),
+        ("/timeUnit", "timeUnit", field.time_unit.is_some()),
+    ];
+    let mut asked = asked.into_iter().filter(|(.., is_asked)| *is_asked);
+    let first = asked.next();
+    if let Some((tail, name, _)) = first.filter(|_| !may_ask).or(asked.next()) {
+        return Some((tail, unsupported(name, "field")));
     }
-    let encoding = &spec.encoding;
-    for (channel, field) in [
-        ("x", &encoding.x),
-        ("y", &encoding.y),
-        ("color", &encoding.color),
-    ] {
-        let Some(field) = field else { continue };
-        if field.aggregate.is_some() || field.bin.is_some() || field.time_unit.is_some() {
-            refuse(
-                format!("{base}/encoding/{channel}"),
-                "aggregate, bin, timeUnit",
-                "field",
-            );
+    let is_count = field.aggregate == Some(AggregateOp::Count);
+    let name = match &field.field {
+        Some(name) => name,
+        None if first.is_none() || is_count => return None,
+        None => {
+            let message = "expected a text, found nothing".to_owned();
+            return Some(("/field", Code::BadReport { message }));
         }
+    };
+    if is_count {
+        return None;
     }
-    out
+    let Some(column) = table.column(name) else {
+        let available = table.columns.iter().map(|c| c.name.clone()).collect();
+        let field = name.clone();
+        return Some(("/field", Code::UnknownField { field, available }));
+    };
+    let needs_numbers =
+        field.aggregate.is_some_and(AggregateOp::needs_numbers) || field.bin.is_some();
+    if needs_numbers && !holds_numbers(column) {
+        return Some(("/field", unsupported(column.kind(), "number")));
+    }
+    let unit = field.time_unit.as_ref()?;
+    if column.kind() == "number" {
+        return Some(("/field", unsupported("number", "time")));
+    }
+    // Units without a year lie in a year of reference, which an axis would show as if it were so.
+    let has_year = unit.parts().contains(&TimePart::Year);
+    (!has_year).then(|| ("/timeUnit", unsupported(unit.name(), "year…")))
+}
+
+/// Whether a column's cells are numbers, or none has a value.
+fn holds_numbers(column: &Column) -> bool {
+    match &column.values {
+        Values::Number(_) => true,
+        Values::Text { levels, .. } => levels.is_empty(),
+        Values::Time(_) => false,
+    }
 }
 
 /// Bars side by side are told apart by their colour: an offset names the same field.
@@ -127,21 +136,4 @@ fn check_offsets(spec: &Spec, at: &Place, base: &str) -> Vec<Diagnostic> {
         }
     }
     out
-}
-
-fn visit_filter(filter: &Filter, pointer: &str, visit: &mut impl FnMut(&str, String)) {
-    match filter {
-        Filter::And { and } => {
-            for (idx, part) in and.iter().enumerate() {
-                visit_filter(part, &format!("{pointer}/and/{idx}"), visit);
-            }
-        }
-        Filter::Or { or } => {
-            for (idx, part) in or.iter().enumerate() {
-                visit_filter(part, &format!("{pointer}/or/{idx}"), visit);
-            }
-        }
-        Filter::Not { not } => visit_filter(not, &format!("{pointer}/not"), visit),
-        Filter::Field(predicate) => visit(&predicate.field, format!("{pointer}/field")),
-    }
 }

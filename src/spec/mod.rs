@@ -14,6 +14,7 @@ mod read_transform;
 mod read_units;
 mod reading;
 mod report_file;
+mod shorthand;
 mod time_unit;
 mod transform;
 
@@ -29,6 +30,7 @@ pub use read_spec::read_spec;
 pub use report_file::{
     Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
 };
+pub use shorthand::{Expanded, expand};
 pub use time_unit::{TimePart, TimeUnit};
 pub use transform::{
     Aggregate, BinStep, Fold, Impute, ImputeMethod, JoinAggregate, KeyVals, Lookup, LookupFrom,

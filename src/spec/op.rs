@@ -84,6 +84,13 @@ impl AggregateOp {
         found.map_or("", |(_, name)| name)
     }
 
+    /// Whether only numbers can be computed from.
+    #[must_use]
+    pub fn needs_numbers(self) -> bool {
+        use AggregateOp::{Count, Distinct, Max, Min, Missing, Valid};
+        !matches!(self, Count | Distinct | Missing | Valid | Min | Max)
+    }
+
     /// Whether the result is measured in the unit of the cells.
     #[must_use]
     pub fn keeps_unit(self) -> bool {

@@ -10,12 +10,9 @@ use crate::spec::{Order, SortBy};
 /// A cell that is not there.
 pub(super) const EMPTY: NumberCell = NumberCell::missing(Missing::Empty);
 
-/// Whether no cell of a text column has a value.
+/// Whether a column has no text at all: where no cell has a value its type is not known.
 pub(super) fn is_all_missing(column: &Column) -> bool {
-    match &column.values {
-        Values::Text { codes, .. } => codes.iter().all(|code| code.is_err()),
-        _ => false,
-    }
+    matches!(&column.values, Values::Text { levels, .. } if levels.is_empty())
 }
 
 /// Whether a cell has a value.

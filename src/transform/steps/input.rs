@@ -1,8 +1,9 @@
 //! Input: the rows that a step is given, and what it may ask of their columns.
 
 use super::cells::is_all_missing;
-use crate::data::{Column, Role, Table, Values, roles};
+use crate::data::{Column, Table, Values};
 use crate::spec::Filter;
+use crate::transform::Roles;
 
 /// Why a step cannot be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,8 @@ const CELLS_PER_GIVEN: usize = 16;
 pub(super) struct Input<'a> {
     pub(super) table: &'a Table,
     pub(super) rows: &'a [usize],
+    /// Which columns of the first table play which role.
+    pub(super) roles: &'a Roles,
 }
 
 impl<'a> Input<'a> {
@@ -75,13 +78,11 @@ impl<'a> Input<'a> {
         if !column.unit.is_empty() || !matches!(column.values, Values::Number(_)) {
             return column.unit.clone();
         }
-        let found = roles(self.table);
-        let at = |role: Role| found.iter().position(|r| *r == Some(role));
-        let is_value = at(Role::Value).and_then(|idx| self.table.columns.get(idx));
-        if is_value.is_none_or(|value| value.name != column.name) {
+        let named = |name: &Option<String>| name.as_deref().and_then(|n| self.table.column(n));
+        if self.roles.value.as_deref() != Some(&column.name) {
             return String::new();
         }
-        let Some(units) = at(Role::Unit).and_then(|idx| self.table.columns.get(idx)) else {
+        let Some(units) = named(&self.roles.unit) else {
             return String::new();
         };
         let first = self.rows.first().and_then(|row| units.text(*row));

@@ -14,9 +14,10 @@ mod reshape;
 mod time_unit;
 mod window;
 
+use super::Roles;
 use super::filter::{keep, rows_that_fit};
 use crate::data::{Column, Table};
-use crate::spec::Transform;
+use crate::spec::{Order, Transform};
 pub use input::Problem;
 use input::{Input, Refusal};
 
@@ -27,6 +28,24 @@ pub struct Stepped {
     pub table: Option<Table>,
     /// The rows that are left, of the new table or of the one before.
     pub rows: Vec<usize>,
+}
+
+impl Stepped {
+    /// The table that the rows are of, which is `source` where none was made.
+    #[must_use]
+    pub fn table<'a>(&'a self, source: &'a Table) -> &'a Table {
+        self.table.as_ref().unwrap_or(source)
+    }
+
+    /// Puts the rows in the order of these columns, the least cells first; equal ones stay.
+    pub fn put_in_order(&mut self, source: &Table, by: &[String]) {
+        let table = self.table.as_ref().unwrap_or(source);
+        let columns = by.iter().filter_map(|name| table.column(name));
+        let by: Vec<(&Column, Order)> = columns.map(|c| (c, Order::Ascending)).collect();
+        if !by.is_empty() {
+            crate::data::sort(&mut self.rows, &|a, b| cells::compare_by(&by, *a, *b));
+        }
+    }
 }
 
 /// Why a step cannot be done.
@@ -50,7 +69,8 @@ enum Outcome {
     Table(Vec<Column>, usize),
 }
 
-/// Does the steps on a table. `others` finds the tables to look things up in.
+/// Does the steps on a table. `roles` says which of its columns has the unit of which; `others`
+/// finds the tables to look things up in.
 ///
 /// Filters and samples copy nothing; the first other step makes a table of the rows left then.
 ///
@@ -59,6 +79,7 @@ enum Outcome {
 /// there is text, or would make far more cells than it was given.
 pub fn apply<'a>(
     table: &Table,
+    roles: &Roles,
     steps: &[Transform],
     others: &dyn Fn(&str) -> Option<&'a Table>,
 ) -> Result<Stepped, Refused> {
@@ -74,6 +95,7 @@ pub fn apply<'a>(
         let input = Input {
             table: now,
             rows: &rows,
+            roles,
         };
         match outcome(&input, step, others).map_err(refused)? {
             Outcome::Rows(left) => rows = left,

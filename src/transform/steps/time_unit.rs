@@ -4,7 +4,7 @@
 //! unit (a year asked for its month) stays as long as it is; where the unit has no year there is
 //! no answer.
 
-use super::cells::{is_all_missing, is_present, named, time_column};
+use super::cells::{named, time_column};
 use super::input::wrong_type;
 use super::{Input, Outcome, Refusal};
 use crate::data::{Grain, Period, Values};
@@ -17,13 +17,11 @@ const REFERENCE_YEAR: i32 = 2012;
 pub(super) fn time_unit(input: &Input<'_>, step: &TimeUnitStep) -> Result<Outcome, Refusal> {
     let column = input.column(&step.field, "/field")?;
     let rows = || input.rows.iter();
-    let is_time = match column.values {
+    let is_time = match &column.values {
         Values::Number(_) => false,
         Values::Time(_) => true,
-        Values::Text { .. } => {
-            is_all_missing(column)
-                || rows().all(|row| !is_present(column, *row))
-                || rows().any(|row| column.period(*row).is_some())
+        Values::Text { levels, .. } => {
+            levels.is_empty() || levels.iter().any(|text| Period::parse(text).is_some())
         }
     };
     if !is_time {
