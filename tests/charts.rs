@@ -129,3 +129,23 @@ fn a_stack_that_is_refused_says_why() {
     );
     check_note("area-shares", "");
 }
+
+#[test]
+fn a_chart_shows_what_its_steps_make() {
+    let mut engine = opened("tests/plots/specs");
+    let first = |engine: &mut furrow::engine::Engine, chart: &str| {
+        let table = view(engine, chart, 720.0, Lang::En).table;
+        (table.n_rows, table.rows[0].clone())
+    };
+    let (n_rows, row) = first(&mut engine, "histogram");
+    assert_eq!(
+        (n_rows, &row[..2]),
+        (5, &["10–15".to_owned(), "12".to_owned()][..])
+    );
+    let (n_rows, row) = first(&mut engine, "months");
+    assert_eq!((n_rows, row[1].as_str()), (48, "Jan 2023"));
+    let (n_rows, row) = first(&mut engine, "few");
+    assert_eq!((n_rows, row[0].as_str()), (6, "County 39"));
+    let (_, row) = first(&mut engine, "mean-rows");
+    assert_eq!(row[..2], ["Apples", "44.9"]);
+}
