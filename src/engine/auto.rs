@@ -202,7 +202,7 @@ fn largest(
 }
 
 /// A name that can stand in a link and an element's id.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let mut out = String::new();
     for ch in name.chars() {
         if is_letter(ch) {

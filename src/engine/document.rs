@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::auto;
 use super::derive::Drawable;
+use super::layers;
 use super::rows::Asked;
 use crate::chart::{ChartInput, Plan, compile};
 use crate::data::{InputFile, Lang, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
-use crate::ingest::Dataset;
+use crate::ingest::{self, Dataset};
 use crate::report::{FileEdit, SourceLine};
-use crate::spec::{ChartBlock, ReportFile, read_spec};
+use crate::spec::{Block, ChartBlock, ReportFile, Section, TableMap, read_spec};
 use crate::transform::{Roles, SeriesBook};
 
 /// An open document.
@@ -76,7 +77,12 @@ impl Document {
         let written = written.filter(|json| !json.is_null());
         let is_automatic = written.is_none();
         let mut warnings = Vec::new();
-        let report = match written {
+        let mut base = "/furrow:report";
+        let mut report = match written {
+            Some(json) if ingest::is_chart(&json) => {
+                base = "";
+                report_of_chart(&name, json)
+            }
             Some(json) => {
                 let at = place.clone().path("/furrow:report");
                 let read = ReportFile::read(&json, &at).map_err(|error| vec![error])?;
@@ -85,7 +91,7 @@ impl Document {
             }
             None => auto::report(&name, &title, &tables),
         };
-        let charts = chart_entries(&report, &tables, &place, &mut warnings);
+        let charts = chart_entries(&mut report, &tables, (&place, base), &mut warnings);
         let map = |name: &str| report.tables.get(name);
         let book = tables
             .iter()
@@ -159,24 +165,59 @@ impl Document {
     }
 }
 
+/// The report of a file that is one chart.
+fn report_of_chart(name: &str, spec: serde_json::Value) -> ReportFile {
+    let chart = ChartBlock {
+        id: auto::slug(name),
+        spec,
+        ..ChartBlock::default()
+    };
+    let block = Block {
+        chart: Some(Box::new(chart)),
+        ..Block::default()
+    };
+    ReportFile {
+        version: 1,
+        title: LocalText::plain(name),
+        sections: vec![Section {
+            blocks: vec![block],
+            ..Section::default()
+        }],
+        ..ReportFile::default()
+    }
+}
+
+/// The charts of a report; one without a title gets that of its spec.
 fn chart_entries(
-    report: &ReportFile,
+    report: &mut ReportFile,
     tables: &[Table],
-    place: &Place,
+    (place, base): (&Place, &str),
     warnings: &mut Vec<Diagnostic>,
 ) -> Vec<ChartEntry> {
     let mut out = Vec::new();
-    for (s, section) in report.sections.iter().enumerate() {
-        for (b, block) in section.blocks.iter().enumerate() {
-            let Some(chart) = &block.chart else { continue };
-            let pointer = format!("/furrow:report/sections/{s}/blocks/{b}/chart/spec");
+    let maps = &report.tables;
+    for (s, section) in report.sections.iter_mut().enumerate() {
+        for (b, block) in section.blocks.iter_mut().enumerate() {
+            let Some(chart) = &mut block.chart else {
+                continue;
+            };
+            let pointer = match base {
+                "" => String::new(),
+                base => format!("{base}/sections/{s}/blocks/{b}/chart/spec"),
+            };
             let at = place.clone().path(&pointer);
             let mut found = Vec::new();
-            let drawable = drawable(chart, report, tables, &at, &mut found);
+            let drawable = drawable(chart, maps, tables, &at, &mut found);
             if let Err(error) = &drawable {
                 warnings.push(error.clone());
             }
             warnings.extend(found.iter().cloned());
+            let title = drawable.as_ref().ok().and_then(|d| d.spec.title.as_ref());
+            if let Some(title) = title.filter(|_| chart.title.is_empty()) {
+                chart.title = LocalText::plain(&title.text);
+                let subtitle = title.subtitle.as_deref().unwrap_or_default();
+                chart.subtitle = LocalText::plain(subtitle);
+            }
             let block = (**chart).clone();
             out.push(ChartEntry {
                 block,
@@ -191,14 +232,15 @@ fn chart_entries(
 
 fn drawable(
     chart: &ChartBlock,
-    report: &ReportFile,
+    maps: &BTreeMap<String, TableMap>,
     tables: &[Table],
     at: &Place,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Drawable, Diagnostic> {
     let read = read_spec(&chart.spec, at)?;
     warnings.extend(read.warnings);
-    let spec = read.value;
+    let mut spec = read.value;
+    layers::settle(&mut spec, at, warnings);
     let wanted = spec
         .data
         .as_ref()
@@ -218,7 +260,7 @@ fn drawable(
         };
         return Err(Diagnostic::error(at.clone().path(&pointer), code));
     };
-    let roles = Roles::of(table, report.tables.get(&table.name));
+    let roles = Roles::of(table, maps.get(&table.name));
     Drawable::checked(&spec, idx.unwrap_or(0), tables, &roles, at, warnings)
 }
 

@@ -8,6 +8,7 @@ mod csv_text;
 mod derive;
 mod document;
 mod first;
+mod layers;
 mod outline;
 mod page;
 mod protocol;

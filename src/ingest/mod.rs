@@ -9,6 +9,7 @@ mod arrow_frames;
 mod belonging;
 mod biff;
 mod biff_strings;
+mod chart_data;
 mod choices;
 mod column;
 mod csv;
@@ -63,6 +64,7 @@ mod workbook;
 mod workbook_parts;
 
 pub use belonging::by_table;
+pub use chart_data::is_chart;
 pub use choices::Choices;
 pub use csv_dense::Stream;
 pub use encoding::Decoded;
@@ -81,7 +83,7 @@ pub struct Dataset {
     pub title: LocalText,
     /// The tables in order, each with a name of its own.
     pub tables: Vec<Table>,
-    /// What stands under `furrow:report`, unread.
+    /// What stands under `furrow:report`, or the chart that the file is; unread.
     pub report: Option<serde_json::Value>,
 }
 
@@ -268,6 +270,13 @@ pub fn open_with(
     let files = files.as_ref();
     if let Some((descriptor, package)) = package::find(files).map_err(|error| vec![error])? {
         let mut read = package::read(descriptor, &package, files, readers, choices)?;
+        warnings.append(&mut read.warnings);
+        read.warnings = warnings;
+        read.value.tables.iter_mut().for_each(Table::summarize);
+        return Ok(read);
+    }
+    if let Some((file, chart)) = chart_data::find(files).filter(|_| !choices.is_as_written()) {
+        let mut read = chart_data::read(file, chart, readers, choices)?;
         warnings.append(&mut read.warnings);
         read.warnings = warnings;
         read.value.tables.iter_mut().for_each(Table::summarize);

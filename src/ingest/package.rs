@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::header::Names;
 use super::resource::{self, Given};
-use super::{Choices, Dataset, Reader, json, path, schema, sniff};
+use super::{Choices, Dataset, Reader, chart_data, json, path, schema, sniff};
 use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Severity, Warned};
 
@@ -107,6 +107,10 @@ pub(super) fn read(
             }
         }
     }
+    let mut report = package.get("furrow:report").cloned();
+    if let Some(report) = &mut report {
+        chart_data::take_all(report, given, &mut names, &mut tables, &mut warnings);
+    }
     let fails = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     if tables.is_empty() && warnings.is_empty() {
         let place = Place::file(&descriptor.path).path("/resources");
@@ -127,7 +131,7 @@ pub(super) fn read(
             .to_owned(),
         title: schema::local_title(package),
         tables,
-        report: package.get("furrow:report").cloned(),
+        report,
     };
     Ok(Warned { value, warnings })
 }

@@ -14,6 +14,9 @@ pub struct Spec {
     /// A plain description, used when no sentence can be made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// The finding, as Vega-Lite's own files have it; a report's chart has a title of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Title>,
     /// Which table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<DataRef>,
@@ -37,6 +40,16 @@ pub struct Layer {
     pub mark: Option<Mark>,
     /// The channels, over those of the chart.
     pub encoding: Encoding,
+}
+
+/// The words above a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Title {
+    /// The finding.
+    pub text: String,
+    /// What is measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
 }
 
 /// The data of a chart: a table of the package by name.

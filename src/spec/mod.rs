@@ -10,6 +10,7 @@ mod read_estimate;
 mod read_filter;
 mod read_rows;
 mod read_spec;
+mod read_top;
 mod read_transform;
 mod read_units;
 mod reading;
@@ -24,6 +25,7 @@ pub use estimate::{Curve, Density, Loess, Quantile, Regression, Resolve};
 pub use filter::{Filter, Predicate};
 pub use grammar::{
     DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, MarkType, Scalar, Spec, Stacking,
+    Title,
 };
 pub use op::{AggregateOp, WindowOp};
 pub use read_spec::read_spec;

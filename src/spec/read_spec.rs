@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::read_filter::scalar;
+use super::read_top;
 use super::read_transform::{aggregate_op, transform};
 use super::read_units::{bin, time_unit};
 use super::reading::{Findings, Json};
-use super::{DataRef, Encoding, Field, FieldType, Layer, Mark, MarkDef, Spec, Stacking};
+use super::{Encoding, Field, FieldType, Layer, Mark, MarkDef, Spec, Stacking};
 use crate::diag::{Diagnostic, Place, Warned};
 
 /// Reads a spec; unknown properties are named in warnings with their JSON pointer.
@@ -24,22 +25,19 @@ fn spec(json: &Json<'_>) -> Spec {
     let mut out = Spec {
         schema: json.optional_text("$schema"),
         description: json.optional_text("description"),
+        title: read_top::title(&json.get("title")),
+        data: read_top::data(&json.get("data")),
         mark: mark(&json.get("mark")),
         encoding: encoding(&json.get("encoding")),
         ..Spec::default()
     };
-    let data = json.get("data");
-    if data.is_given() {
-        let name = data.optional_text("name");
-        data.end();
-        out.data = Some(DataRef { name });
-    }
     for step in json.get("transform").items() {
         out.transform.extend(transform(&step));
     }
     for json in json.get("layer").items() {
         out.layer.push(layer(&json));
     }
+    read_top::without_meaning(json);
     json.end();
     out
 }
@@ -185,18 +183,18 @@ mod tests {
     fn an_unknown_property_is_named_with_its_path() {
         let json = r#"{"mark":"bar","encoding":{"x":{"field":"a","axis":{"labelExpr":"1"}}}}"#;
         assert_eq!(warnings(json), ["/encoding/x/axis"]);
-        let json = r#"{"width":1,"data":{"url":1},"mark":{"clip":1},"layer":[{"name":1,"encoding":
+        let json = r#"{"autosize":1,"data":{"sequence":1},"mark":{"clip":1},"layer":[{"name":1,"encoding":
             {"size":{}}}],"transform":[{"as":1,"filter":{"and":[{"not":{"field":"a","less":1}}]}}]}"#;
         assert_eq!(
             warnings(json),
             [
+                "/data/sequence",
                 "/mark/clip",
-                "/data/url",
                 "/transform/0/filter/and/0/not/less",
                 "/transform/0/as",
                 "/layer/0/encoding/size",
                 "/layer/0/name",
-                "/width"
+                "/autosize"
             ]
         );
     }
@@ -221,7 +219,7 @@ mod tests {
         let field = r#"{"field":"a","aggregate":"mean","bin":true,"timeUnit":"year","type":"nominal","sort":"-y","columns":2,"title":"t","datum":1.5,"value":"v"}"#;
         let predicate = r#"{"field":"a","equal":true,"oneOf":[1.5],"lt":3.5,"gt":0.5,"gte":"1","lte":"2","range":["1","2"],"valid":true}"#;
         let json = format!(
-            r#"{{"$schema":"s","description":"d","data":{{"name":"t"}},
+            r#"{{"$schema":"s","description":"d","title":{{"text":"t","subtitle":"s"}},"data":{{"name":"t"}},
             "transform":[{{"filter":{predicate}}},{{"filter":{{"and":[{{"or":[{{"not":{predicate}}}]}}]}}}}],
             "mark":{{"type":"line","point":true}},"encoding":{{"x":{field},"y":{field},"color":{field},
             "detail":{field},"facet":{field},"text":{field}}},"layer":[{{"mark":"rule","encoding":{{"x":{field}}}}}]}}"#

@@ -272,6 +272,12 @@ impl Json<'_> {
         }
     }
 
+    /// Says that the property has no effect.
+    pub(super) fn without_effect(&self) {
+        let property = self.key();
+        self.found(Severity::Warning, Code::UnknownProperty { property });
+    }
+
     /// Says that the value is of another kind than expected.
     pub(super) fn wrong(&self, expected: &str) {
         let found = match self.value {

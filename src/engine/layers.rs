@@ -1,0 +1,92 @@
+//! Layers: the first that draws data decides the chart; what the others add is said.
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::spec::{Encoding, Field, Layer, Mark, MarkDef, MarkType, Spec};
+
+/// Gives the chart the channels of its first layer with data where it has none of its own, and
+/// points on a line from a layer of points. Other layers with data are named in `warnings`.
+pub(super) fn settle(spec: &mut Spec, at: &Place, warnings: &mut Vec<Diagnostic>) {
+    let draws = |layer: &&Layer| {
+        let has_field = [&layer.encoding.x, &layer.encoding.y].map(field_of);
+        kind_of(layer).is_some_and(|kind| !matches!(kind, MarkType::Rule | MarkType::Text))
+            && has_field.iter().any(|name| !name.is_empty())
+    };
+    let Some(first) = spec.layer.iter().find(draws).cloned() else {
+        return;
+    };
+    let is_first_mark = spec.mark.is_none();
+    let mut has_points = None;
+    for (idx, layer) in spec.layer.iter().enumerate() {
+        if *layer == first || !draws(&layer) {
+            continue;
+        }
+        let same = |pick: fn(&Encoding) -> &Option<Field>| {
+            let name = |layer: &Layer| field_of(pick(&layer.encoding)).to_owned();
+            name(layer) == name(&first)
+        };
+        let is_same = same(|e| &e.x) && same(|e| &e.y) && same(|e| &e.color);
+        let is_points = kind_of(layer) == Some(MarkType::Point);
+        if is_same && is_points && kind_of(&first) == Some(MarkType::Line) {
+            has_points = Some(true);
+            continue;
+        }
+        let base = at.path.clone().unwrap_or_default();
+        let place = at.clone().path(&format!("{base}/layer/{idx}"));
+        let code = Code::Unsupported {
+            found: layer
+                .mark
+                .as_ref()
+                .map(Mark::name)
+                .unwrap_or_default()
+                .to_owned(),
+            expected: "one layer with data, rule, text".to_owned(),
+        };
+        warnings.push(Diagnostic::warning(place, code));
+    }
+    if is_first_mark && has_points.is_some() {
+        for layer in spec.layer.iter_mut().filter(|layer| **layer == first) {
+            layer.mark = layer.mark.take().map(|mark| {
+                Mark::Def(MarkDef {
+                    point: mark.point().or(has_points),
+                    kind: mark.name().to_owned(),
+                })
+            });
+        }
+    }
+    let channels = |encoding: Encoding| {
+        let Encoding {
+            x,
+            y,
+            color,
+            detail,
+            facet,
+            text,
+            x_offset,
+            y_offset,
+        } = encoding;
+        [x, y, color, detail, facet, text, x_offset, y_offset]
+    };
+    let shared = channels(std::mem::take(&mut spec.encoding));
+    let mut joined = channels(first.encoding).into_iter().zip(shared);
+    // A layer's own channel stands before the one that is shared.
+    let mut next = || joined.next().and_then(|(own, shared)| own.or(shared));
+    spec.encoding = Encoding {
+        x: next(),
+        y: next(),
+        color: next(),
+        detail: next(),
+        facet: next(),
+        text: next(),
+        x_offset: next(),
+        y_offset: next(),
+    };
+}
+
+fn kind_of(layer: &Layer) -> Option<MarkType> {
+    MarkType::from_name(layer.mark.as_ref()?.name())
+}
+
+fn field_of(field: &Option<Field>) -> &str {
+    let name = field.as_ref().and_then(|field| field.field.as_deref());
+    name.unwrap_or_default()
+}
