@@ -1,4 +1,4 @@
-//! Writes the gallery: every example chart on one page, for people to look at.
+//! Writes the gallery: every chart of a report on one page, for people to look at.
 
 use anyhow::{Context, Result};
 
@@ -9,9 +9,14 @@ use crate::shell;
 const PAGE: &str = "target/gallery/index.html";
 
 /// Writes the page and prints where it is.
-pub(crate) fn gallery() -> Result<()> {
-    shell::run(build::furrow().args(["gallery", "-o", PAGE]))
-        .context("no gallery: mend the example that is named above")?;
+pub(crate) fn gallery(report: Option<&str>) -> Result<()> {
+    shell::run(
+        build::furrow()
+            .arg("gallery")
+            .args(report)
+            .args(["-o", PAGE]),
+    )
+    .context("no gallery: mend the example that is named above")?;
     println!("{}", shell::root().join(PAGE).display());
     Ok(())
 }

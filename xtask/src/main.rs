@@ -36,7 +36,8 @@ Furrow's build commands. Each installs what it needs on its first run and says s
   cargo xtask test      everything that must hold: format, lints, build, sizes, tests
   cargo xtask size      how large the built files are, and whether they keep their budgets
                         (tests/budgets.json)
-  cargo xtask gallery   every example chart on one page, to look at after a change
+  cargo xtask gallery   every chart of the sample report on one page, to look at after a
+                        change; of another report: its folder behind the command
   cargo xtask bench     how fast it is, beside other libraries: all of the following
       --opening         times to the first chart and hover
       --reading         time and memory for files of a reader's own
@@ -82,7 +83,8 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["compose"] => build::compose(),
         ["test"] => test::test(),
         ["size"] => size::size(),
-        ["gallery"] => gallery::gallery(),
+        ["gallery"] => gallery::gallery(None),
+        ["gallery", report] => gallery::gallery(Some(report)),
         ["bench", options @ ..] => bench::bench(options),
         ["panel", folder] => bench::panel(folder),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
