@@ -171,7 +171,7 @@ impl View<'_> {
             return json!({
                 "field": field,
                 "type": "temporal",
-                "scale": {"type": "utc", "domain": axis.domain, "nice": false},
+                "scale": {"type": "utc", "domain": axis.domain, "nice": false, "padding": 0},
                 "axis": {"values": values, "title": null, "grid": false},
             });
         }
@@ -200,19 +200,27 @@ impl View<'_> {
                 "axis": {"title": null, "labelAngle": 0},
             });
         }
+        let is_measure = self.plan.form == Form::Rows || axis.field == self.drawn.y.field;
+        // Vega-Lite has shares as parts of one.
+        let unit = |value: &Value| match value.as_f64() {
+            Some(share) if is_measure && self.panel.normalized => json!(share / 100.0),
+            _ => value.clone(),
+        };
+        let domain: Vec<Value> = axis.domain.iter().map(unit).collect();
+        let values: Vec<Value> = values.into_iter().map(unit).collect();
         let has_zero = |value: &Value| value.as_f64() == Some(0.0);
         let mut out = json!({
             "field": field,
             "type": "quantitative",
             "scale": {
                 "type": "linear",
-                "domain": axis.domain,
+                "domain": domain,
                 "nice": false,
+                "padding": 0,
                 "zero": axis.domain.iter().any(has_zero) || matches!(self.panel.mark, MarkType::Bar | MarkType::Area),
             },
             "axis": {"values": values, "title": null},
         });
-        let is_measure = self.plan.form == Form::Rows || axis.field == self.drawn.y.field;
         if is_measure {
             out["stack"] = match self.panel.stacked {
                 true if self.panel.normalized => json!("normalize"),

@@ -6,6 +6,7 @@
     reason = "a command talks to its user"
 )]
 
+mod agree;
 mod bench;
 mod browser;
 mod build;
@@ -38,6 +39,8 @@ Furrow's build commands. Each installs what it needs on its first run and says s
                         (tests/budgets.json)
   cargo xtask gallery   every chart of the sample report on one page, to look at after a
                         change; of another report: its folder behind the command
+  cargo xtask agree     every chart beside what Vega-Lite draws from the same spec: marks,
+                        places, ticks (tests/vega/differences.json lists what may differ)
   cargo xtask bench     how fast it is, beside other libraries: all of the following
       --opening         times to the first chart and hover
       --reading         time and memory for files of a reader's own
@@ -83,6 +86,7 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["compose"] => build::compose(),
         ["test"] => test::test(),
         ["size"] => size::size(),
+        ["agree"] => agree::agree(),
         ["gallery"] => gallery::gallery(None),
         ["gallery", report] => gallery::gallery(Some(report)),
         ["bench", options @ ..] => bench::bench(options),

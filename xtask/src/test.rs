@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::agree;
 use crate::build;
 use crate::shell::{self, Steps};
 use crate::size;
@@ -12,7 +13,7 @@ use crate::tools;
 /// Runs every check; the first that fails ends the run and says what to do.
 pub(crate) fn test() -> Result<()> {
     let browser = tools::for_test()?;
-    let mut steps = Steps::of(6);
+    let mut steps = Steps::of(7);
     steps.run("format", || {
         shell::run(&mut cargo("fmt --all --check")).context("run `cargo fmt --all`")
     })?;
@@ -29,6 +30,7 @@ pub(crate) fn test() -> Result<()> {
     })?;
     steps.run("site", build::build_with_tools_if_changed)?;
     steps.run("sizes", size::size)?;
+    steps.run("agreement with Vega-Lite", agree::agree)?;
     // Last, so that its closing lines end the run.
     steps.run("unit, golden, documentation and browser tests", || {
         let mut tests = cargo("test --workspace --no-fail-fast");

@@ -16,6 +16,8 @@ use crate::shell::{self, Steps};
 const TRUNK: &str = "0.21.14";
 /// Versions of trunk on the PATH that do as well.
 const TRUNK_SERIES: &str = "0.21.";
+/// What `cargo xtask agree` compares with.
+const VEGA: [(&str, &str); 2] = [("vega", "6.4.0"), ("vega-lite", "6.5.0")];
 /// The optimizer's npm package; `Trunk.toml` names the same version.
 const BINARYEN: &str = "132.0.0";
 /// Makes what wasm-bindgen writes a good deal smaller.
@@ -66,6 +68,15 @@ pub(crate) fn for_test() -> Result<Browser> {
         driver,
         axe,
     })
+}
+
+/// Makes sure that charts can be drawn with Vega-Lite; the folder of node modules.
+pub(crate) fn vega() -> Result<PathBuf> {
+    let mut steps = Steps::of(2);
+    for (name, version) in VEGA {
+        npm_package(&mut steps, name, version)?;
+    }
+    Ok(shell::tools_dir().join("npm").join("node_modules"))
 }
 
 /// Makes sure that the readers can be fuzzed.
