@@ -37,13 +37,7 @@ fn charts(page: &Page) -> Vec<String> {
 }
 
 fn first_chart(engine: &mut Engine, page: &Page) -> ChartView {
-    let request = ChartRequest {
-        doc: 0,
-        chart: charts(page)[0].clone(),
-        width: 720.0,
-        lang: Lang::En,
-        entities: Vec::new(),
-    };
+    let request = ChartRequest::plain(0, &charts(page)[0], 720.0, Lang::En);
     match engine.handle(Request::Chart(request)) {
         Response::Chart(view) => *view,
         other => panic!("no chart: {other:?}"),

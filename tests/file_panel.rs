@@ -185,13 +185,7 @@ fn a_unit_stands_where_the_chart_says_it() {
             _ => None,
         })
         .unwrap();
-    let request = ChartRequest {
-        doc: 0,
-        chart,
-        width: 600.0,
-        lang: Lang::En,
-        entities: Vec::new(),
-    };
+    let request = ChartRequest::plain(0, &chart, 600.0, Lang::En);
     match engine.handle(Request::Chart(request)) {
         Response::Chart(view) => assert!(view.subtitle.contains("tonnes"), "{}", view.subtitle),
         other => panic!("{other:?}"),

@@ -60,13 +60,12 @@ pub(super) fn drawn(chart: &str, width: f64, theme: &str, lang: &str) -> Result<
     if !(240.0..=4000.0).contains(&width) {
         return Err(refused("width is 240 to 4000"));
     }
-    let request = ChartRequest {
-        doc: SHOWN.get().map_or(0, |store| store.peek(|state| state.doc)),
-        chart: chart.to_owned(),
+    let request = ChartRequest::plain(
+        SHOWN.get().map_or(0, |store| store.peek(|state| state.doc)),
+        chart,
         width,
         lang,
-        entities: Vec::new(),
-    };
+    );
     picture_svg(&request, palette).map_err(|errors| {
         refused(
             &errors

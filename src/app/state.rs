@@ -68,6 +68,8 @@ pub struct ChartState {
     pub tab: Tab,
     /// The entities to show, by key; empty for all.
     pub entities: Vec<String>,
+    /// What is shown in place of the values; `None` as the author has it.
+    pub derivation: Option<String>,
 }
 
 /// How much of the report is shown.
@@ -141,6 +143,7 @@ impl State {
             width,
             lang: self.lang,
             entities: self.chart(chart).entities,
+            derivation: self.chart(chart).derivation,
         }
     }
 }

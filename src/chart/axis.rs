@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Plot, TextLook, stroke};
 use super::labels::Labels;
 use super::noted::Noted;
-use super::plan::Measures;
+use super::plan::{Measures, Panel, Point, View};
 use crate::data::{Lang, Unit};
 use crate::scale::{Ticks, TimeAxis, nice_ticks};
 use crate::scene::{Anchor, Token, Weight, ellipsized, size, text_width};
@@ -17,6 +17,42 @@ pub(super) const TITLE: f64 = 18.0;
 /// From the bottom of the plot to the baseline of the labels below it: clear of the
 /// label of the value axis that stands at the foot.
 pub(super) const LABEL_DROP: f64 = 24.0;
+
+/// The ticks of a panel's values, zero among them; of ranks the first stands at the top.
+pub(super) fn value_ticks(panel: &Panel, view: &View) -> Ticks {
+    if panel.normalized {
+        return nice_ticks(0.0, 100.0, 4);
+    }
+    let values = panel.series.iter().flat_map(|series| {
+        let points = series.points.iter().map(Point::end);
+        points.chain(series.targets.iter().map(|target| target.value.value))
+    });
+    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| {
+        (low.min(v), high.max(v))
+    });
+    if view.is_rank() {
+        return ranks(high);
+    }
+    nice_ticks(low, high, 4)
+}
+
+/// Ranks from the last at the foot to the first at the top: all where they are few.
+fn ranks(last: f64) -> Ticks {
+    let step = if last > 8.0 { 5.0 } else { 1.0 };
+    let step = if last > 40.0 { 20.0 } else { step };
+    let mut values = vec![1.0];
+    let mut next = if step > 1.0 { step } else { 2.0 };
+    while next <= last {
+        values.push(next);
+        next += step;
+    }
+    Ticks {
+        low: last + 0.5,
+        high: 0.5,
+        values,
+        decimals: 0,
+    }
+}
 
 /// The texts of value ticks, in the unit that the language reads.
 pub(super) fn tick_texts(ticks: &Ticks, unit: &Unit, lang: Lang) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use crate::data::{Lang, Table, Values};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::spec::{ChartBlock, Field, FieldType, MarkType, ReportFile, Spec, TableMap};
-use crate::transform::{Roles, SeriesBook};
+use crate::transform::{Derivation, Roles, SeriesBook};
 
 /// What a chart is made from.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct ChartInput<'a> {
     pub lang: Lang,
     /// The keys of the entities to show; empty for all.
     pub shown: &'a [String],
+    /// What is shown in place of the values, over times.
+    pub derivation: Option<&'a Derivation>,
 }
 
 /// Decides a chart.

@@ -33,7 +33,10 @@ pub use frame::{Captions, body_width, framed};
 pub use outline::{
     Outline, OutlineAxis, OutlineMark, OutlinePanel, OutlineTick, Swatch, Vertex, outline,
 };
-pub use plan::{Across, Choice, Form, Measures, Panel, Plan, Point, Series, Target, TimeNote};
+pub use plan::{
+    Absent, Across, Choice, Form, Measures, Offer, Panel, Plan, Point, Series, Target, TimeNote,
+    View,
+};
 pub use reading::{Dot, Reading, ReadingRow};
 pub use stack::{Total, total};
 pub use table::{Cells, text_table};

@@ -3,6 +3,7 @@
 use crate::data::{Bound, Number, Period, StackRefusal, Status, Unit};
 use crate::scene::Token;
 use crate::spec::MarkType;
+use crate::transform::Derivation;
 
 /// A decided chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,42 @@ pub struct Plan {
     pub split_by_definition: bool,
     /// Why parts do not stand on each other as the author asked.
     pub stack_refused: Option<StackRefusal>,
+    /// What the values are.
+    pub view: View,
+}
+
+/// What the values of a plan are: as published, or computed from these. Words are the reader's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// What is shown in place of the values; `None` for the values themselves.
+    pub derivation: Option<Derivation>,
+    /// What is shown, for a subtitle; empty for values.
+    pub label: String,
+    /// What a reader must know, in whole sentences: what is not available, and why.
+    pub remarks: Vec<String>,
+    /// What can be shown; empty where nothing can be computed.
+    pub offers: Vec<Offer>,
+}
+
+impl View {
+    /// Whether ranks are shown, of which the smallest number is the first.
+    #[must_use]
+    pub fn is_rank(&self) -> bool {
+        self.derivation == Some(Derivation::Rank)
+    }
+}
+
+/// Something that can be shown in place of the values, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The text that [`Derivation::parse`] reads, or `value`.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Why nothing of it can be computed; `None` where something can.
+    pub reason_not: Option<String>,
+    /// Whether it is shown now.
+    pub shown: bool,
 }
 
 /// The kinds of body.
@@ -92,6 +129,19 @@ pub struct Series {
     pub points: Vec<Point>,
     /// Announced targets, in the order of due dates.
     pub targets: Vec<Target>,
+    /// Figures from which nothing could be computed, in the order of x.
+    pub absent: Vec<Absent>,
+}
+
+/// A figure from which nothing could be computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absent {
+    /// Why, in words: `series break`.
+    pub reason: String,
+    /// What stands in its place: `n/a (series break)`.
+    pub words: String,
+    /// The figure as published.
+    pub point: Point,
 }
 
 /// One figure.
@@ -122,6 +172,8 @@ pub struct Point {
     pub note: String,
     /// The key of the source.
     pub source: String,
+    /// Whether a figure that is not available lies between it and the one before.
+    pub after_gap: bool,
 }
 
 /// An announced target.
@@ -191,6 +243,7 @@ impl Point {
             bound: Bound::Exact,
             note: String::new(),
             source: String::new(),
+            after_gap: false,
         }
     }
 }
@@ -242,6 +295,12 @@ impl Plan {
                     .map(move |point| (panel, series, point))
             })
         })
+    }
+
+    /// Every figure from which nothing could be computed.
+    pub fn absent(&self) -> impl Iterator<Item = &Absent> {
+        let series = self.panels.iter().flat_map(|panel| &panel.series);
+        series.flat_map(|series| &series.absent)
     }
 
     /// Every target that is shown.

@@ -1,9 +1,9 @@
 //! The table of a chart: the same numbers, in rows.
 
-use super::plan::{Across, Form, Panel, Plan};
+use super::plan::{Across, Form, Panel, Plan, Point};
 use super::reading::figure_text;
 use super::upright::joined;
-use crate::data::Lang;
+use crate::data::{Lang, order};
 use crate::words::figures;
 
 /// The cells of a chart's table: heads, which columns are numbers, rows.
@@ -50,7 +50,11 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
         add(heads.period, false);
     }
     if plan.form != Form::Events {
-        add(measures.map_or(heads.value, |m| m.upward.as_str()), true);
+        let value = match plan.view.label.as_str() {
+            "" => heads.value,
+            derived => derived,
+        };
+        add(measures.map_or(value, |m| m.upward.as_str()), true);
     }
     add(heads.remark, false);
     add(heads.source, false);
@@ -62,7 +66,12 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
             } else {
                 &panel.title
             };
-            for point in &series.points {
+            let absent = series.absent.iter();
+            let absent = absent.map(|a| (&a.point, Some(a.words.as_str())));
+            let points = series.points.iter().map(|point| (point, None));
+            let all: Vec<(&Point, Option<&str>)> = points.chain(absent).collect();
+            for at in order(all.len(), &|a, b| all[a].0.x.total_cmp(&all[b].0.x)) {
+                let (point, absent) = all[at];
                 let mut row = Vec::new();
                 if has_series {
                     row.push(name.clone());
@@ -77,7 +86,7 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
                     row.push(point.time.map(|t| t.text(lang)).unwrap_or_default());
                 }
                 if plan.form != Form::Events {
-                    row.push(figure_text(panel, point, lang));
+                    row.push(absent.map_or_else(|| figure_text(panel, point, lang), str::to_owned));
                 }
                 row.push(joined(&[(words.status)(point.status), &point.note]));
                 row.push(point.source.clone());

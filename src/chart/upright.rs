@@ -11,10 +11,10 @@ use super::plan::{Across, Panel, Plan, Point};
 use super::reading::Reading;
 use super::stack::gaps;
 use super::stack_labels::{part_labels, total_labels};
-use super::upright_labels::{labels_at_ends, value_labels};
+use super::upright_labels::{absent_label, labels_at_ends, value_labels};
 use super::upright_readings::panel_readings;
 use crate::data::{Bound, Grain, Lang, Period};
-use crate::scale::{Ticks, TimeAxis, nice_ticks, time_axis};
+use crate::scale::{TimeAxis, nice_ticks, time_axis};
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
 
@@ -92,7 +92,9 @@ pub(super) fn draw(
     let width = (canvas.width - gap) / columns as f64;
     let times: Vec<Period> = plan
         .points()
-        .filter_map(|(_, _, point)| point.time)
+        .map(|(_, _, point)| point)
+        .chain(plan.absent().map(|absent| &absent.point))
+        .filter_map(|point| point.time)
         .chain(
             plan.targets()
                 .flat_map(|(_, _, target)| [target.announced, target.due]),
@@ -189,7 +191,7 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         let at = (place.left, place.top + 16.0 + idx as f64 * TITLE_LINE);
         labels.put(canvas, at, text, look);
     }
-    let ticks = value_ticks(panel);
+    let ticks = axis::value_ticks(panel, &plan.view);
     let texts = axis::tick_texts(&ticks, panel.axis_unit(), lang);
     let left = place.left + axis::tick_width(&texts) + 10.0;
     let end_labels = labels_at_marks(plan, room);
@@ -218,6 +220,7 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         (Across::Time, None) => {}
     }
     notes::draw(context, &plot, place.top + titles, &mut labels);
+    absent_label(context, &plot, &mut labels);
     marks(context, &plot);
     if end_labels {
         labels_at_ends(context, &plot, &mut labels);
@@ -229,20 +232,6 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         total_labels(context, &plot, &mut labels);
     }
     panel_readings(context, &plot, place)
-}
-
-fn value_ticks(panel: &Panel) -> Ticks {
-    if panel.normalized {
-        return nice_ticks(0.0, 100.0, 4);
-    }
-    let values = panel.series.iter().flat_map(|series| {
-        let points = series.points.iter().map(Point::end);
-        points.chain(series.targets.iter().map(|target| target.value.value))
-    });
-    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| {
-        (low.min(v), high.max(v))
-    });
-    nice_ticks(low, high, 4)
 }
 
 fn right_margin(panel: &Panel, width: f64, end_labels: bool) -> f64 {

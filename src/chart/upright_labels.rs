@@ -48,6 +48,27 @@ pub(super) fn labels_at_ends(context: &Context<'_>, plot: &Plot, labels: &mut La
     }
 }
 
+/// Says in a panel without any figure why it has none.
+pub(super) fn absent_label(context: &Context<'_>, plot: &Plot, labels: &mut Labels) {
+    let series = || context.panel.series.iter();
+    let is_empty = series().all(|s| s.points.is_empty() && s.targets.is_empty());
+    if let Some(absent) = series().find_map(|s| s.absent.first()).filter(|_| is_empty) {
+        let frame = plot.frame;
+        let at = (
+            f64::midpoint(frame.left, frame.right),
+            f64::midpoint(frame.top, frame.bottom),
+        );
+        let look = TextLook::label(Anchor::Middle);
+        let text = crate::scene::ellipsized(
+            &absent.words,
+            frame.right - frame.left,
+            look.size,
+            look.weight,
+        );
+        labels.put(context.canvas, at, &text, look);
+    }
+}
+
 /// Values at the marks: the last, the first and the largest before the others.
 pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labels) {
     let panel = context.panel;

@@ -24,7 +24,8 @@ pub(super) fn panel_readings(
         .iter()
         .flat_map(|s| {
             let due = s.targets.iter().map(|t| f64::from(t.due.start_day));
-            s.points.iter().map(|p| p.x).chain(due)
+            let absent = s.absent.iter().map(|a| a.point.x);
+            s.points.iter().map(|p| p.x).chain(due).chain(absent)
         })
         .collect();
     crate::data::sort(&mut xs, &f64::total_cmp);
@@ -130,7 +131,22 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
     crate::data::sort(&mut found, &|a, b| b.0.total_cmp(&a.0));
     let (mut rows, dots): (Vec<ReadingRow>, Vec<Dot>) =
         found.into_iter().map(|(_, row, dot)| (row, dot)).unzip();
+    for series in &panel.series {
+        for absent in series.absent.iter().filter(|a| a.point.x == at) {
+            heading.clone_from(&absent.point.heading);
+            rows.push(ReadingRow {
+                token: series.token,
+                label: series.label.clone(),
+                value: absent.words.clone(),
+                detail: String::new(),
+                source: absent.point.source.clone(),
+            });
+        }
+    }
     sum_up(panel, at, context.lang, &mut rows);
+    if !context.plan.view.label.is_empty() {
+        heading = [heading.as_str(), " · ", &context.plan.view.label].concat();
+    }
     Reading {
         heading,
         dots,

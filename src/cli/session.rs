@@ -104,13 +104,7 @@ impl Session {
     }
 
     fn request(&self, chart: &str, lang: Lang, width: f64) -> ChartRequest {
-        ChartRequest {
-            doc: self.doc,
-            chart: chart.to_owned(),
-            width,
-            lang,
-            entities: Vec::new(),
-        }
+        ChartRequest::plain(self.doc, chart, width, lang)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::chart::{Across, Form, Panel, Plan, Point, Series, total};
 use crate::data::{Lang, Number, Period, Status, sort};
-use crate::words::{figures, sentences};
+use crate::words::{derive_words, figures, sentences};
 
 /// How many series are described one by one; the rest stand in the table.
 const MOST_SERIES: usize = 4;
@@ -15,6 +15,9 @@ pub fn describe(plan: &Plan, lang: Lang) -> String {
         Form::Events => out.extend(events(plan, lang)),
         Form::Rows => out.extend(ranking(plan, lang)),
         Form::Upright => {
+            if !plan.view.label.is_empty() {
+                out.push((derive_words(lang).shown)(&plan.view.label));
+            }
             if plan.panels.len() > 1 {
                 out.push((sentences(lang).panels)(plan.panels.len()));
             }
@@ -30,6 +33,7 @@ pub fn describe(plan: &Plan, lang: Lang) -> String {
     if plan.definitions_differ {
         out.push(sentences(lang).definitions_differ.to_owned());
     }
+    out.extend(plan.view.remarks.iter().cloned());
     let joint = match lang {
         Lang::En => " ",
         Lang::Zh => "",
@@ -70,7 +74,9 @@ fn series_sentences(plan: &Plan, panel: &Panel, series: &Series, lang: Lang) -> 
                 .map(|p| p.heading.clone())
                 .collect();
             // Across a break no figure is the highest of all.
-            if breaks.is_empty() {
+            if breaks.is_empty() && plan.view.derivation.is_some() {
+                out.extend(between(plan, panel, series, lang));
+            } else if breaks.is_empty() {
                 let peak = series
                     .points
                     .iter()
@@ -108,6 +114,26 @@ fn series_sentences(plan: &Plan, panel: &Panel, series: &Series, lang: Lang) -> 
         out.push((words.targets)(label, &(figures(lang).list)(&list)));
     }
     out
+}
+
+/// The ends of what is computed; of ranks the words for high and low would say the opposite.
+fn between(plan: &Plan, panel: &Panel, series: &Series, lang: Lang) -> Option<String> {
+    let by_value = |a: &&Point, b: &&Point| a.value.value.total_cmp(&b.value.value);
+    let low = series.points.iter().min_by(by_value)?;
+    let high = series.points.iter().max_by(by_value)?;
+    // The first and the last are told before.
+    let inner = series
+        .points
+        .get(1..series.points.len().saturating_sub(1))?;
+    let is_inner = |end: &Point| inner.iter().any(|point| point.x == end.x);
+    let is_told = low.value.value < high.value.value && (is_inner(low) || is_inner(high));
+    if !is_told || plan.view.is_rank() {
+        return None;
+    }
+    Some((derive_words(lang).between)(
+        (&low.heading, &spoken(panel, low, lang)),
+        (&high.heading, &spoken(panel, high, lang)),
+    ))
 }
 
 fn ranking(plan: &Plan, lang: Lang) -> Option<String> {

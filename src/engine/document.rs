@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::auto;
 use super::derive::Drawable;
 use super::layers;
+use super::protocol::ChartRequest;
 use super::rows::Asked;
 use crate::chart::{ChartInput, Plan, compile};
-use crate::data::{InputFile, Lang, LocalText, Table};
+use crate::data::{InputFile, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::{self, Dataset};
 use crate::report::{FileEdit, SourceLine};
 use crate::spec::{Block, ChartBlock, ReportFile, Section, TableMap, read_spec};
-use crate::transform::{Roles, SeriesBook};
+use crate::transform::{Derivation, Roles, SeriesBook};
 
 /// An open document.
 pub(super) struct Document {
@@ -122,13 +123,9 @@ impl Document {
         })
     }
 
-    /// Decides a chart in a language, with the entities that are to be shown.
-    pub(super) fn plan(
-        &self,
-        idx: usize,
-        lang: Lang,
-        shown: &[String],
-    ) -> Result<Plan, Diagnostic> {
+    /// Decides a chart in a language, with what is to be shown.
+    pub(super) fn plan(&self, idx: usize, request: &ChartRequest) -> Result<Plan, Diagnostic> {
+        let (lang, shown) = (request.lang, request.entities.as_slice());
         let entry = &self.charts[idx];
         let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
         let map = |table: &Table| self.report.tables.get(&table.name);
@@ -137,6 +134,9 @@ impl Document {
         let table = drawable.table(&self.tables);
         let map = map(table);
         let roles = Roles::of(table, map);
+        // What no derivation is, such as `value`, shows the values.
+        let view = request.derivation.as_deref();
+        let derivation = Derivation::parse(view.unwrap_or(&entry.block.view));
         let input = |shown| ChartInput {
             block: &entry.block,
             spec: &drawable.spec,
@@ -148,6 +148,7 @@ impl Document {
             report: &self.report,
             lang,
             shown,
+            derivation: derivation.as_ref(),
         };
         // A choice that leaves nothing falls back to everything.
         match compile(&input(shown), &entry.at) {
@@ -210,6 +211,17 @@ fn chart_entries(
             let drawable = drawable(chart, maps, tables, &at, &mut found);
             if let Err(error) = &drawable {
                 warnings.push(error.clone());
+            }
+            if !["", "value"].contains(&chart.view.as_str())
+                && Derivation::parse(&chart.view).is_none()
+            {
+                let pointer = pointer.replace("/spec", "/view");
+                let code = Code::Unsupported {
+                    found: chart.view.clone(),
+                    expected: "value, index, change, cagr, share, rank, difference:…, per:…"
+                        .to_owned(),
+                };
+                found.push(Diagnostic::warning(place.clone().path(&pointer), code));
             }
             warnings.extend(found.iter().cloned());
             let title = drawable.as_ref().ok().and_then(|d| d.spec.title.as_ref());

@@ -21,7 +21,9 @@ pub use crate::transform::{Direction, RowsQuery};
 pub use choose::choices_of;
 pub use first::{FirstChart, decode_first, encode_first};
 pub use outline::ChartOutline;
-pub use protocol::{ChartRequest, ChartView, EntityChoice, Request, Response, Still};
+pub use protocol::{
+    ChartRequest, ChartView, DerivationChoice, EntityChoice, Request, Response, Still,
+};
 pub use rows::{Asked, RowLine, RowsRequest, RowsView, decode_rows, encode_question};
 
 use crate::data::InputFile;

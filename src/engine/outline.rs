@@ -33,7 +33,7 @@ pub(super) fn outline(
     request: &ChartRequest,
 ) -> Result<ChartOutline, Diagnostic> {
     let lang = request.lang;
-    let plan = document.plan(idx, lang, &request.entities)?;
+    let plan = document.plan(idx, request)?;
     let entry = &document.charts[idx];
     let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
     let (spec, table) = (&drawable.spec, drawable.table(&document.tables));

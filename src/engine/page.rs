@@ -1,6 +1,7 @@
 //! Report and data → Page: everything a reader sees but the charts, in one language.
 
 use super::document::Document;
+use super::protocol::ChartRequest;
 use super::{columns, rows};
 use crate::chart::body_height;
 use crate::data::{Bound, Column, Lang, Period, Table, Unit};
@@ -58,7 +59,8 @@ fn blocks(
         out.push(PageBlock::Html(html_from_markdown(text.get(lang))));
     }
     if let Some(chart) = &block.chart {
-        let plan = document.plan(*next_chart, lang, &[]).ok();
+        let request = ChartRequest::plain(0, &chart.id, size::NARROW, lang);
+        let plan = document.plan(*next_chart, &request).ok();
         let height = |width: f64| plan.as_ref().map_or(0.0, |plan| body_height(plan, width));
         out.push(PageBlock::Chart(ChartHead {
             id: chart.id.clone(),

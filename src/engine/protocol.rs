@@ -103,6 +103,24 @@ pub struct ChartRequest {
     pub lang: Lang,
     /// The entities to show, by key; empty for all.
     pub entities: Vec<String>,
+    /// What is shown in place of the values: `value`, `index`, `index:2016`, `change`, `cagr`,
+    /// `share`, `rank`, `difference:KEY`, `per:INDICATOR`; `None` as the author has it.
+    pub derivation: Option<String>,
+}
+
+impl ChartRequest {
+    /// A chart as its author made it.
+    #[must_use]
+    pub fn plain(doc: usize, chart: &str, width: f64, lang: Lang) -> ChartRequest {
+        ChartRequest {
+            doc,
+            chart: chart.to_owned(),
+            width,
+            lang,
+            entities: Vec::new(),
+            derivation: None,
+        }
+    }
 }
 
 /// An answer of the engine.
@@ -170,6 +188,8 @@ pub struct ChartView {
     pub sources: Vec<SourceLine>,
     /// What can be switched on and off; empty when there is nothing to choose.
     pub entities: Vec<EntityChoice>,
+    /// What can be shown in place of the values, with these first; empty where nothing can.
+    pub derivations: Vec<DerivationChoice>,
     /// What was odd in the chart's spec or data.
     pub warnings: Vec<Diagnostic>,
 }
@@ -194,6 +214,19 @@ pub struct EntityChoice {
     pub label: String,
     /// Its colour.
     pub token: Token,
+    /// Whether it is shown now.
+    pub shown: bool,
+}
+
+/// Something that can be shown in place of the values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DerivationChoice {
+    /// What asks for it, as in [`ChartRequest::derivation`].
+    pub key: Option<String>,
+    /// Its name.
+    pub label: String,
+    /// Why nothing of it can be computed; `None` where something can.
+    pub reason_not: Option<String>,
     /// Whether it is shown now.
     pub shown: bool,
 }

@@ -53,13 +53,7 @@ fn chart_ids(page: &Page) -> Vec<&str> {
 
 fn drawn(document: &Document, doc: usize, lang: Lang, id: &str, width: f64) -> Option<ChartView> {
     let idx = document.charts.iter().position(|c| c.block.id == id)?;
-    let request = ChartRequest {
-        doc,
-        chart: id.to_owned(),
-        width,
-        lang,
-        entities: Vec::new(),
-    };
+    let request = ChartRequest::plain(doc, id, width, lang);
     view::view(document, idx, &request).ok()
 }
 

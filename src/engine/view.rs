@@ -2,14 +2,14 @@
 
 use super::document::Document;
 use super::page::source_lines;
-use super::protocol::{ChartRequest, ChartView, EntityChoice};
-use crate::chart::{Captions, Plan, Reading, body, body_width, framed, text_table};
+use super::protocol::{ChartRequest, ChartView, DerivationChoice, EntityChoice};
+use crate::chart::{Captions, Offer, Plan, Reading, body, body_width, framed, text_table};
 use crate::data::Lang;
 use crate::describe::describe;
 use crate::diag::Diagnostic;
 use crate::report::{SourceLine, TextTable};
 use crate::scene::Scene;
-use crate::words::figures;
+use crate::words::{derive_words, figures};
 
 /// How many rows a chart's table shows; its CSV has them all.
 const MOST_ROWS: usize = 1000;
@@ -20,7 +20,7 @@ pub(super) fn view(
     idx: usize,
     request: &ChartRequest,
 ) -> Result<ChartView, Diagnostic> {
-    let plan = document.plan(idx, request.lang, &request.entities)?;
+    let plan = document.plan(idx, request)?;
     let entry = &document.charts[idx];
     let drawn = body(&plan, request.width, request.lang);
     let lang = request.lang;
@@ -49,6 +49,7 @@ pub(super) fn view(
                 shown: choice.shown,
             })
             .collect(),
+        derivations: derivations(&plan, &entry.block.view),
         warnings: entry.warnings.clone(),
     })
 }
@@ -60,7 +61,7 @@ pub(super) fn picture(
     request: &ChartRequest,
 ) -> Result<Scene, Diagnostic> {
     let lang = request.lang;
-    let plan = document.plan(idx, lang, &request.entities)?;
+    let plan = document.plan(idx, request)?;
     let words = figures(lang);
     let mut footer = Vec::new();
     let sources: Vec<String> = source_lines(document, &source_keys(&plan))
@@ -90,7 +91,19 @@ pub(super) fn picture(
     ))
 }
 
-/// The author's subtitle with the unit, where all panels share one.
+/// What can be shown in place of the values; what the author shows has no key.
+fn derivations(plan: &Plan, home: &str) -> Vec<DerivationChoice> {
+    let home = if home.is_empty() { "value" } else { home };
+    let choice = |offer: &Offer| DerivationChoice {
+        key: Some(offer.key.clone()).filter(|key| key != home),
+        label: offer.label.clone(),
+        reason_not: offer.reason_not.clone(),
+        shown: offer.shown,
+    };
+    plan.view.offers.iter().map(choice).collect()
+}
+
+/// The author's subtitle with what is computed, and the unit, where all panels share one.
 pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
     let written = document.charts[idx].block.subtitle.get(lang);
     let units: Vec<String> = plan
@@ -105,6 +118,12 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
     let unit = units
         .first()
         .filter(|first| units.iter().all(|u| u == *first));
+    if !plan.view.label.is_empty() {
+        let unit = unit.map_or("", String::as_str);
+        let mut parts = vec![written, &plan.view.label, unit];
+        parts.retain(|part| !part.is_empty());
+        return parts.join(derive_words(lang).joint);
+    }
     match unit {
         Some(unit) if !unit.is_empty() && plan.form != crate::chart::Form::Events => {
             let joint = if written.is_empty() {
@@ -128,6 +147,7 @@ fn note(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
         parts.push(words.split_by_definition);
     }
     parts.extend(plan.stack_refused.map(words.stack_refused));
+    parts.extend(plan.view.remarks.iter().map(String::as_str));
     parts.retain(|part| !part.is_empty());
     parts.join(if lang == Lang::Zh { "" } else { " " })
 }
@@ -135,7 +155,9 @@ fn note(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
 /// The keys of the sources of what is shown, in the order of the data.
 fn source_keys(plan: &Plan) -> Vec<String> {
     let points = plan.points().map(|(_, _, point)| point.source.clone());
+    let absent = plan.absent().map(|absent| absent.point.source.clone());
     points
+        .chain(absent)
         .chain(plan.targets().map(|(_, _, target)| target.source.clone()))
         .collect()
 }

@@ -110,6 +110,9 @@ pub struct ChartBlock {
     pub annotations: Vec<Annotation>,
     /// Whether series of different definitions may share one axis.
     pub together: bool,
+    /// What is shown in place of the values: `change`, `index:2016`, …; empty for the values.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub view: String,
     /// The chart in the grammar.
     pub spec: Value,
 }
@@ -241,6 +244,7 @@ fn chart_block(json: &Json<'_>) -> ChartBlock {
         labels: json.local_texts("labels"),
         annotations: Vec::new(),
         together: json.flag("together").unwrap_or_default(),
+        view: json.text("view"),
         spec: json.raw("spec").unwrap_or_default(),
     };
     for json in json.get("annotations").items() {
@@ -280,7 +284,7 @@ mod tests {
             "labels":{"f":{"v":{"en":"V"}}},"figures":[{"series":"s","period":"2019","label":{"en":"l"}}],
             "sections":[{"id":"a","title":{"en":"A"},"blocks":[{"text":{"en":"x"}},{"sources":true},
             {"figures":[]},{"chart":{"id":"c","title":{"en":"C"},"subtitle":{"en":"S"},"note":{"en":"N"},
-            "labels":{"k":{"en":"K"}},"annotations":[{"x":"2016","text":{"en":"T"}}],"together":true,
+            "labels":{"k":{"en":"K"}},"annotations":[{"x":"2016","text":{"en":"T"}}],"together":true,"view":"change",
             "spec":{"mark":"line"}}}]}]}"#;
         let warned = read(json).unwrap();
         assert_eq!(warned.warnings, []);

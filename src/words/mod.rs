@@ -1,5 +1,6 @@
 //! Every word that a reader sees, one folder a language.
 
+mod derive;
 pub mod diagnostics;
 mod en;
 mod figures;
@@ -8,6 +9,7 @@ mod grid;
 mod interface;
 mod zh;
 
+pub use derive::{DeriveWords, derive_words};
 pub use figures::{FigureWords, Named, SentenceWords, TableHeads, figures, sentences};
 pub use files::{FileWords, files};
 pub use grid::{GridWords, Sorted, grid};

@@ -69,13 +69,7 @@ pub(crate) fn chart_ids(page: &Page) -> Vec<String> {
 }
 
 pub(crate) fn request(chart: &str, width: f64, lang: Lang) -> ChartRequest {
-    ChartRequest {
-        doc: 0,
-        chart: chart.to_owned(),
-        width,
-        lang,
-        entities: Vec::new(),
-    }
+    ChartRequest::plain(0, chart, width, lang)
 }
 
 pub(crate) fn picture(engine: &mut Engine, chart: &str, width: f64, lang: Lang) -> Scene {

@@ -2,7 +2,7 @@
 
 use super::series::{is_shown, note_choice, series_field};
 use crate::chart::naming::{Colors, label_of};
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, View};
 use crate::data::{Bound, Number, Status, Unit};
 use crate::scene::Token;
 use crate::spec::{Field, MarkType};
@@ -51,6 +51,7 @@ pub(in crate::chart) fn events(
                     token,
                     points: Vec::new(),
                     targets: Vec::new(),
+                    absent: Vec::new(),
                 });
                 series.len() - 1
             }
@@ -71,6 +72,7 @@ pub(in crate::chart) fn events(
             bound: Bound::Exact,
             note: text(&input.roles.note, row),
             source: text(&input.roles.source, row),
+            after_gap: false,
         });
         labels.push(heading);
     }
@@ -96,5 +98,6 @@ pub(in crate::chart) fn events(
         },
         split_by_definition: false,
         stack_refused: None,
+        view: View::default(),
     }
 }

@@ -1,7 +1,9 @@
 //! Decisions: from a spec and figures to a plan, one file a form.
 
 mod comparable;
+mod derived;
 mod events;
+mod offers;
 mod rows;
 mod series;
 mod upright;

@@ -5,7 +5,7 @@ use super::series::{categories, series_field, series_of};
 use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of};
 use crate::chart::stack::{stack, stacking};
-use crate::chart::{Across, ChartInput, Form, Panel, Plan};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, View};
 use crate::data::{Nature, Unit};
 use crate::spec::{Field, MarkType, Stacking};
 use crate::transform::Observation;
@@ -73,5 +73,6 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         choices: Vec::new(),
         split_by_definition: n_before > latest.len(),
         stack_refused,
+        view: View::default(),
     }
 }

@@ -121,6 +121,7 @@ pub(super) fn series_of(
                     token,
                     points,
                     targets,
+                    absent: Vec::new(),
                 });
                 out.len() - 1
             }
@@ -207,5 +208,6 @@ fn point_of(observation: &Observation, x: f64, heading: String) -> Point {
         bound: observation.bound,
         note: observation.note.clone(),
         source: observation.source.clone(),
+        after_gap: false,
     }
 }

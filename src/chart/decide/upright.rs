@@ -1,14 +1,20 @@
 //! Decides an upright chart: panels by what may share an axis, series by colour.
 
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
+use super::derived::{Beside, Told, beside, derived_of, derived_panel, figures, name};
+use super::offers::offers;
 use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
 use crate::chart::stack::{stack, stacking};
-use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote};
-use crate::data::{Grain, Nature, Period, Unit};
+use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote, View};
+use crate::data::{Grain, Nature, Period, StackRefusal, Unit};
 use crate::spec::{Field, FieldType, MarkType, Stacking};
-use crate::transform::Observation;
+use crate::transform::{Derivation, Figure, Observation};
+use crate::words::derive_words;
+
+/// Figures by what may share an axis, in the order of the data.
+type Groups = Vec<(Comparable, Vec<Observation>)>;
 
 /// The plan of values over times, categories or numbers.
 pub(in crate::chart) fn upright(
@@ -18,96 +24,79 @@ pub(in crate::chart) fn upright(
     rows: &[usize],
 ) -> Plan {
     let x_field = x.field.as_deref().unwrap_or_default();
-    let across_kind = kind_of(x, input.table);
-    let time_field = (across_kind == FieldType::Temporal).then_some(x_field);
-    let found = kept(
-        input,
-        y.field.as_deref().unwrap_or_default(),
-        time_field,
-        rows,
-    );
-    let (mark, point) = data_mark(input.spec);
-    let mut groups: Vec<(Comparable, Vec<Observation>)> = Vec::new();
+    let value_field = y.field.as_deref().unwrap_or_default();
+    let across = kind_of(x, input.table);
+    let time_field = (across == FieldType::Temporal).then_some(x_field);
+    let found = kept(input, value_field, time_field, rows);
     let mut colors = Colors::of(input);
     let mut choices = Vec::new();
+    let mut groups: Groups = Vec::new();
+    // What the reader has hidden still counts for totals and ranks.
+    let mut hidden: Vec<(Comparable, Observation)> = Vec::new();
     for observation in found {
         note_choice(input, &mut choices, &mut colors, observation.row);
+        let key = comparable(input, &observation);
         if !is_shown(input, observation.row) {
+            hidden.push((key, observation));
             continue;
         }
-        let key = comparable(input, &observation);
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, list)) => list.push(observation),
             None => groups.push((key, vec![observation])),
         }
     }
-    let all_years = groups.iter().flat_map(|(_, list)| list).all(|o| {
-        [o.time, o.due]
-            .into_iter()
-            .flatten()
-            .all(|time| time.grain == Grain::Year)
-    });
-    let has_facet = input.spec.encoding.facet.is_some();
-    let n_facets = groups
-        .iter()
-        .enumerate()
-        .filter(|(idx, (key, _))| {
-            groups[..*idx]
-                .iter()
-                .all(|(other, _)| other.facet != key.facet)
-        })
-        .count();
-    let split_by_definition = groups.len() > n_facets;
-    let many = groups.len() > 1;
-    let mut stack_refused = None;
-    let panels = groups
-        .iter()
-        .map(|(key, list)| {
-            let title = if many || has_facet {
-                panel_title(input, key, list)
-            } else {
-                String::new()
-            };
-            let wanted = stacking(input, y, &key.unit);
-            let across = match across_kind {
-                FieldType::Temporal => Across::Time,
-                FieldType::Quantitative => Across::Linear(measures(input, x, y)),
-                _ => Across::Band(categories(input, x, list, wanted.0 != Stacking::Apart)),
-            };
-            let mut series = series_of(input, &mut colors, &across, x_field, list, all_years);
-            let (stacking, refused) = stack(&mut series, wanted);
-            stack_refused = stack_refused.or(refused);
-            let stacked = stacking != Stacking::Apart;
-            let most = series.iter().map(|s| s.points.len()).max().unwrap_or(0);
-            let points = shows_points(mark, point, most);
-            // Areas over each other hide each other; their lines do not.
-            let mark = match mark {
-                MarkType::Area if !stacked && series.len() > 1 => MarkType::Line,
-                _ => mark,
-            };
-            Panel {
-                title,
-                mark,
-                points,
-                stacked,
-                normalized: stacking == Stacking::Normalize,
-                across,
-                unit: key.unit.clone(),
-                series,
-            }
-        })
-        .collect();
+    // Only over times is there a year before, and a base.
+    let figures: Vec<Vec<Figure>> = match time_field {
+        Some(_) => groups
+            .iter()
+            .map(|(key, list)| {
+                let hidden = hidden.iter().filter(|(other, _)| other == key);
+                let hidden: Vec<&Observation> = hidden.map(|(_, o)| o).collect();
+                figures(input, list, &hidden)
+            })
+            .collect(),
+        None => Vec::new(),
+    };
+    let beside = beside(input, value_field, x_field, &figures);
+    let derivation = input.derivation.filter(|_| time_field.is_some());
+    let making = Making {
+        input,
+        x,
+        y,
+        across,
+        all_years: are_years(&groups),
+        is_titled: groups.len() > 1 || input.spec.encoding.facet.is_some(),
+        figures: &figures,
+        beside: &beside,
+        derivation,
+    };
+    let mut made = Made::default();
+    let panel = |(idx, group)| making.panel(idx, group, &mut colors, &mut made);
+    let panels: Vec<Panel> = groups.iter().enumerate().map(panel).collect();
+    let Made {
+        told,
+        stack_refused,
+    } = made;
+    if let Some(derivation) = derivation
+        && told.n_values == 0
+    {
+        // What comes to nothing is told, over the values.
+        let values = ChartInput {
+            derivation: None,
+            ..*input
+        };
+        let mut plan = upright(&values, x, y, rows);
+        let words = derive_words(input.lang);
+        let reason = (words.reason)(told.main_reason());
+        let refused = (words.refused)(&name(input, derivation), reason);
+        plan.view.remarks.push(refused);
+        return plan;
+    }
+    let columns = input.spec.encoding.facet.as_ref().and_then(|f| f.columns);
     Plan {
         form: Form::Upright,
         panels,
-        n_columns: input
-            .spec
-            .encoding
-            .facet
-            .as_ref()
-            .and_then(|f| f.columns)
-            .unwrap_or(2)
-            .max(1),
+        n_columns: columns.unwrap_or(2).max(1),
         notes: notes(input),
         definitions_differ: input.block.together && definitions_differ(input, &groups),
         choices: if choices.len() > 1 {
@@ -115,8 +104,112 @@ pub(in crate::chart) fn upright(
         } else {
             Vec::new()
         },
-        split_by_definition,
+        split_by_definition: groups.len() > n_facets(&groups),
         stack_refused,
+        view: View {
+            derivation: derivation.cloned(),
+            label: derivation.map(|d| told.label(input, d)).unwrap_or_default(),
+            offers: offers(input, &figures, &beside, derivation),
+            remarks: told.remarks(input),
+        },
+    }
+}
+
+fn are_years(groups: &Groups) -> bool {
+    let mut all = groups.iter().flat_map(|(_, list)| list);
+    all.all(|o| {
+        let mut times = [o.time, o.due].into_iter().flatten();
+        times.all(|time| time.grain == Grain::Year)
+    })
+}
+
+fn n_facets(groups: &Groups) -> usize {
+    let is_first = |(idx, (key, _)): &(usize, &(Comparable, Vec<Observation>))| {
+        let mut before = groups[..*idx].iter();
+        before.all(|(other, _)| other.facet != key.facet)
+    };
+    groups.iter().enumerate().filter(is_first).count()
+}
+
+/// What panels are made from.
+struct Making<'a> {
+    input: &'a ChartInput<'a>,
+    x: &'a Field,
+    y: &'a Field,
+    across: FieldType,
+    all_years: bool,
+    is_titled: bool,
+    /// Those of each panel, over times.
+    figures: &'a [Vec<Figure>],
+    beside: &'a Beside,
+    derivation: Option<&'a Derivation>,
+}
+
+/// What is found while panels are made.
+#[derive(Default)]
+struct Made {
+    told: Told,
+    stack_refused: Option<StackRefusal>,
+}
+
+impl Making<'_> {
+    fn panel(
+        &self,
+        idx: usize,
+        (key, list): &(Comparable, Vec<Observation>),
+        colors: &mut Colors,
+        made: &mut Made,
+    ) -> Panel {
+        let Making { input, x, y, .. } = *self;
+        let title = match self.is_titled {
+            true => panel_title(input, key, list),
+            false => String::new(),
+        };
+        let derived = self.derivation.map(|derivation| {
+            let derived = derived_of(input, &self.figures[idx], self.beside, derivation);
+            derived_panel(input, &title, &self.figures[idx], derived, &mut made.told)
+        });
+        let list = derived.as_ref().map_or(list, |derived| &derived.list);
+        // What is computed is of each part by itself, and no part of anything.
+        let wanted = match derived {
+            Some(_) => (Stacking::Apart, None),
+            None => stacking(input, y, &key.unit),
+        };
+        let across = match self.across {
+            FieldType::Temporal => Across::Time,
+            FieldType::Quantitative => Across::Linear(measures(input, x, y)),
+            _ => Across::Band(categories(input, x, list, wanted.0 != Stacking::Apart)),
+        };
+        let x_field = x.field.as_deref().unwrap_or_default();
+        let mut series = series_of(input, colors, &across, x_field, list, self.all_years);
+        if let Some(derived) = &derived {
+            derived.set_absent(input, &mut series);
+        }
+        let (stacking, refused) = stack(&mut series, wanted);
+        made.stack_refused = made.stack_refused.or(refused);
+        let stacked = stacking != Stacking::Apart;
+        let most = series.iter().map(|s| s.points.len()).max().unwrap_or(0);
+        let (mark, point) = data_mark(input.spec);
+        let points = shows_points(mark, point, most);
+        let mark = match mark {
+            // Areas over each other hide each other; their lines do not.
+            MarkType::Area if !stacked && series.len() > 1 => MarkType::Line,
+            // A height from zero says nothing of a rank.
+            MarkType::Area | MarkType::Bar if self.derivation == Some(&Derivation::Rank) => {
+                MarkType::Line
+            }
+            _ => mark,
+        };
+        Panel {
+            title,
+            mark,
+            points,
+            stacked,
+            normalized: stacking == Stacking::Normalize,
+            across,
+            unit: derived.map_or_else(|| key.unit.clone(), |derived| derived.unit),
+            series,
+        }
     }
 }
 

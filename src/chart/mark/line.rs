@@ -28,11 +28,15 @@ impl Joint {
 
 /// How `later` is joined to `earlier`.
 ///
-/// A whole year between two annual figures is a gap. Dated stocks are joined
+/// A whole year between two annual figures is a gap, and so is a figure that could not be
+/// computed. Dated stocks are joined
 /// over any distance: they were never published at regular times.
 pub(crate) fn joint(earlier: &Point, later: &Point) -> Joint {
     if matches!(later.status, Status::Break | Status::Definition) {
         return Joint::Break;
+    }
+    if later.after_gap {
+        return Joint::Gap;
     }
     if let (Some(a), Some(b)) = (earlier.time, later.time)
         && a.grain == Grain::Year

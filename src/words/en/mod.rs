@@ -1,5 +1,6 @@
 //! The words in English.
 
+pub(super) mod derive;
 pub(super) mod figures;
 pub(super) mod files;
 pub(super) mod grid;
