@@ -177,25 +177,25 @@ fn check_refused(chart: &str, lang: Lang, expected: &[(&str, &str)]) {
 
 #[test]
 fn what_is_refused_as_a_whole_says_why() {
-    let levels = "levels only";
+    let levels = "n/a (levels only)";
     check_refused(
         "rural-retail",
         Lang::En,
         &[
             ("index", levels),
             ("cagr", levels),
-            ("share", "only one"),
-            ("rank", "only one"),
+            ("share", "n/a (only one)"),
+            ("rank", "n/a (only one)"),
         ],
     );
     check_refused(
         "taobao-provinces",
         Lang::Zh,
         &[
-            ("index", "无共同基期数"),
-            ("cagr", "无共同基期数"),
-            ("share", "部分缺数"),
-            ("rank", "部分缺数"),
+            ("index", "无（无共同基期数）"),
+            ("cagr", "无（无共同基期数）"),
+            ("share", "无（部分缺数）"),
+            ("rank", "无（部分缺数）"),
         ],
     );
     // Nothing to choose where there is no time, and where nothing can be computed.

@@ -113,9 +113,32 @@ fn shared_links() -> Vec<(&'static str, LinkState)> {
     ]
 }
 
+/// The same, with what is shown in place of values.
+fn shared_views() -> Vec<(&'static str, LinkState)> {
+    let none = LinkState::default;
+    vec![
+        (
+            "chart=growth&view=change",
+            LinkState {
+                chart: some("growth"),
+                view: some("change"),
+                ..none()
+            },
+        ),
+        (
+            "chart=growth&view=difference:%E6%B5%99%E6%B1%9F",
+            LinkState {
+                chart: some("growth"),
+                view: some("difference:浙江"),
+                ..none()
+            },
+        ),
+    ]
+}
+
 #[test]
 fn links_that_were_shared_keep_opening() {
-    for (link, expected) in shared_links() {
+    for (link, expected) in shared_links().into_iter().chain(shared_views()) {
         assert_eq!(parse_link(link), (expected, Vec::new()), "{link}");
     }
 }
@@ -127,6 +150,7 @@ fn a_link_holds_what_differs_in_a_fixed_order() {
         section: some("s 1"),
         chart: some("c"),
         tab: Tab::Table,
+        view: some("index:2016"),
         entities: names(&["Zhejiang", "福", "a~b", "50%"]),
         lang: Some(Lang::En),
         theme: Theme::Light,
@@ -134,7 +158,7 @@ fn a_link_holds_what_differs_in_a_fixed_order() {
     };
     assert_eq!(
         format_link(&state),
-        "section=s%201&chart=c&tab=table&entities=Zhejiang~%E7%A6%8F~a%257Eb~50%2525\
+        "section=s%201&chart=c&tab=table&view=index%3A2016&entities=Zhejiang~%E7%A6%8F~a%257Eb~50%2525\
          &lang=en&theme=light&embed=e"
     );
 }
@@ -150,8 +174,8 @@ fn check_ignored(link: &str, expected: &[&str]) {
 fn what_means_nothing_is_told_and_ignored() {
     check_ignored("nonsense", &["nonsense"]);
     check_ignored(
-        "view=index&time=2015..2018",
-        &["view=index", "time=2015..2018"],
+        "view=growth&time=2015..2018",
+        &["view=growth", "time=2015..2018"],
     );
     check_ignored("scale=log&facet=region", &["scale=log", "facet=region"]);
     check_ignored(
@@ -288,6 +312,7 @@ impl Dice {
             section: self.maybe(),
             chart: self.maybe(),
             tab: Tab::ALL[self.below(2)],
+            view: self.maybe().map(|name| "difference:".to_owned() + &name),
             entities,
             lang: [None, Some(Lang::En), Some(Lang::Zh)][self.below(3)],
             theme: Theme::ALL[self.below(3)],

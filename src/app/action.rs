@@ -43,6 +43,13 @@ pub enum Action {
         /// Their keys; empty for all.
         entities: Vec<String>,
     },
+    /// Shows something in place of a chart's values.
+    SetDerivation {
+        /// The chart's id.
+        chart: String,
+        /// What, as in a request; `None` as the author has it.
+        derivation: Option<String>,
+    },
     /// Goes where a link inside the page leads.
     Follow(LinkState),
     /// Shows what the address says, after Back or Forward.

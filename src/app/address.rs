@@ -50,7 +50,7 @@ pub(super) fn chart_url(state: &State, chart: &str) -> String {
     let shown = state.chart(chart);
     link.section = None;
     link.chart = Some(chart.to_owned());
-    (link.tab, link.entities) = (shown.tab, shown.entities);
+    (link.tab, link.view, link.entities) = (shown.tab, shown.derivation, shown.entities);
     link_url(&link)
 }
 
@@ -113,7 +113,7 @@ fn link_of(state: &State) -> LinkState {
         link.chart.clone_from(&state.chart);
         if let Some(chart) = &state.chart {
             let shown = state.chart(chart);
-            (link.tab, link.entities) = (shown.tab, shown.entities);
+            (link.tab, link.view, link.entities) = (shown.tab, shown.derivation, shown.entities);
         }
     }
     link
@@ -165,7 +165,7 @@ pub(super) fn follow(state: &mut State, link: LinkState) {
         Some(chart) if !has_chart => tell_ignored(state, chart),
         Some(chart) => {
             let shown = state.chart_mut(&chart);
-            (shown.tab, shown.entities) = (link.tab, link.entities);
+            (shown.tab, shown.derivation, shown.entities) = (link.tab, link.view, link.entities);
             state.chart = Some(chart);
         }
         None => {}

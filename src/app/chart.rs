@@ -11,6 +11,7 @@ use super::plot::plot;
 use super::report::html;
 use super::state::Store;
 use super::tabs::tabs;
+use super::views::views;
 use super::words::{static_words, words};
 use crate::report::{ChartHead, Tab, table_html};
 
@@ -33,7 +34,7 @@ pub(super) fn chart(
             style:min-height=text(move || data.figure_height())>
             <h3 class="chart-title">{title}</h3>
             <p class="chart-subtitle">{text(move || data.read(|view| view.subtitle.clone()))}</p>
-            <div class="chart-tools">{tabs(data)} {menu(data)}</div>
+            <div class="chart-tools">{tabs(data)} {views(data)} {menu(data)}</div>
             <div class="chart-entities" role="group" aria-label=words(store).entities>
                 {entities(data)}
             </div>

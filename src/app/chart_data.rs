@@ -67,13 +67,16 @@ impl ChartData {
             })
             .forget();
         });
-        let (tab_id, entities_id) = (Arc::clone(&id), Arc::clone(&id));
+        let (tab_id, chosen_id) = (Arc::clone(&id), Arc::clone(&id));
         let tab = store.memo(move |state| state.chart(&tab_id).tab);
-        let entities = store.memo(move |state| state.chart(&entities_id).entities);
+        let chosen = store.memo(move |state| {
+            let chart = state.chart(&chosen_id);
+            (chart.entities, chart.derivation)
+        });
         let width = store.memo(|state| state.width);
         let draw = move |_: Option<&Option<Arc<ChartView>>>| {
             // Read, not only tracked: a memo that nobody reads tells nobody.
-            let (_, width) = (entities.get(), width.get());
+            let (_, width) = (chosen.get(), width.get());
             if wanted.get() {
                 return Some(Arc::new(view(store, &id, width)));
             }

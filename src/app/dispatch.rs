@@ -57,6 +57,10 @@ impl Store {
                 state.chart_mut(&chart).entities = entities;
                 point_at(state, chart);
             }),
+            Action::SetDerivation { chart, derivation } => self.change(|state| {
+                state.chart_mut(&chart).derivation = derivation;
+                point_at(state, chart);
+            }),
             Action::Follow(link) => {
                 self.change(|state| {
                     address::follow(state, link);

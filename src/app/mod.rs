@@ -13,6 +13,7 @@ mod chart_data;
 mod choice;
 mod dispatch;
 mod drop_zone;
+mod dropdown;
 mod embed_dialog;
 mod entities;
 mod file_panel;
@@ -47,6 +48,7 @@ mod state;
 mod stored;
 mod tabs;
 mod tooltip;
+mod views;
 mod words;
 
 pub mod api;

@@ -56,7 +56,7 @@ pub struct Offer {
     pub key: String,
     /// Its name.
     pub label: String,
-    /// Why nothing of it can be computed; `None` where something can.
+    /// Why nothing of it can be computed, as `n/a (levels only)`; `None` where something can.
     pub reason_not: Option<String>,
     /// Whether it is shown now.
     pub shown: bool,

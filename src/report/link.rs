@@ -11,6 +11,17 @@ const MAX_LEN: usize = 8 * 1024;
 /// How many ignored parts are told, and how many characters of each.
 const MAX_IGNORED: usize = 5;
 const MAX_IGNORED_CHARS: usize = 40;
+/// What can be shown of a chart: its values, and what is computed from them.
+const VIEWS: [&str; 8] = [
+    "value",
+    "index",
+    "change",
+    "cagr",
+    "share",
+    "rank",
+    "difference",
+    "per",
+];
 /// Parts that others append to addresses; ignoring them is nobody's news.
 const APPENDED: [&str; 2] = ["wechat_redirect", "rd"];
 
@@ -82,10 +93,13 @@ impl Theme {
 pub struct LinkState {
     /// The section to stand at, by its id.
     pub section: Option<String>,
-    /// The chart that `tab` and `entities` are about, by its id.
+    /// The chart that `tab`, `view` and `entities` are about, by its id.
     pub chart: Option<String>,
     /// The view of that chart.
     pub tab: Tab,
+    /// What is shown in place of the values: a word such as `index`, of which some name
+    /// more behind a colon; `None` as the author has it.
+    pub view: Option<String>,
     /// The entities to show, by key; empty for all.
     pub entities: Vec<String>,
     /// The language; `None` for the reader's own.
@@ -138,6 +152,7 @@ pub fn format_link(state: &LinkState) -> String {
         ("section", state.section.as_deref()),
         ("chart", state.chart.as_deref()),
         ("tab", tab),
+        ("view", state.view.as_deref()),
         ("entities", Some(entities.as_str())),
         ("lang", state.lang.map(Lang::code)),
         ("theme", theme),
@@ -169,6 +184,11 @@ fn set(state: &mut LinkState, key: &str, value: &str) -> Option<()> {
         "section" => state.section = Some(value),
         "chart" => state.chart = Some(value),
         "tab" => state.tab = Tab::from_code(&value)?,
+        "view" => {
+            let name = value.split(':').next().unwrap_or_default();
+            state.view = Some(value.clone()).filter(|_| VIEWS.contains(&name));
+            state.view.as_ref()?;
+        }
         "entities" => state.entities = split_names(&value)?,
         "lang" => state.lang = Some(Lang::from_code(&value)?),
         "theme" => state.theme = Theme::from_code(&value)?,

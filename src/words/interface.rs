@@ -37,6 +37,8 @@ pub struct Interface {
     pub chart: &'static str,
     /// Tab: the numbers; also what opens the table of a static page.
     pub table: &'static str,
+    /// What the choice between values and what is computed from them is called.
+    pub values_shown: &'static str,
     /// The button that opens a chart's menu.
     pub chart_menu: &'static str,
     /// Menu: copy a link to what is shown.

@@ -37,5 +37,6 @@ mod paper;
 mod plots;
 mod saving;
 mod tables;
+mod views;
 mod walls;
 mod watch;

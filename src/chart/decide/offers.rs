@@ -65,7 +65,7 @@ pub(super) fn offers(
         out.push(Offer {
             key: derivation.key(),
             label: name(input, derivation),
-            reason_not: reason.map(|reason| (words.reason)(reason).to_owned()),
+            reason_not: reason.map(|reason| (words.absent)((words.reason)(reason))),
             shown: is_shown,
         });
     }

@@ -19,6 +19,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     chart_views: "View",
     chart: "Chart",
     table: "Table",
+    values_shown: "Show",
     chart_menu: "Share and save",
     copy_link: "Copy link",
     embed: "Embed…",

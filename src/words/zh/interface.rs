@@ -19,6 +19,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     chart_views: "查看方式",
     chart: "图表",
     table: "数据表",
+    values_shown: "显示",
     chart_menu: "分享与保存",
     copy_link: "复制链接",
     embed: "嵌入网页…",
