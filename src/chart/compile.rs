@@ -32,6 +32,8 @@ pub struct ChartInput<'a> {
     pub shown: &'a [String],
     /// What is shown in place of the values, over times.
     pub derivation: Option<&'a Derivation>,
+    /// Whether the reader is to be offered derivations, which are found by trying them.
+    pub with_offers: bool,
 }
 
 /// Decides a chart.

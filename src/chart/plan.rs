@@ -215,6 +215,15 @@ pub struct Choice {
     pub shown: bool,
 }
 
+impl Series {
+    /// A figure at a place.
+    #[must_use]
+    pub fn at(&self, x: f64) -> Option<&Point> {
+        let found = self.points.binary_search_by(|point| point.x.total_cmp(&x));
+        found.ok().and_then(|idx| self.points.get(idx))
+    }
+}
+
 impl Point {
     /// Where its mark ends on the value axis.
     #[must_use]

@@ -104,10 +104,7 @@ pub(super) fn gaps(panel: &Panel) -> Vec<f64> {
             .series
             .iter()
             .any(|series| match series.points.as_slice() {
-                [first, .., last] if (first.x..=last.x).contains(x) => {
-                    let at = series.points.binary_search_by(|p| p.x.total_cmp(x));
-                    at.is_err()
-                }
+                [first, .., last] => (first.x..=last.x).contains(x) && series.at(*x).is_none(),
                 _ => false,
             })
     };
@@ -130,9 +127,12 @@ pub struct Total {
 /// both directions meet.
 #[must_use]
 pub fn total(panel: &Panel, x: f64) -> Option<Total> {
+    if !panel.stacked {
+        return None;
+    }
     let mut out: Option<Total> = None;
     for series in panel.series.iter().filter(|s| !s.points.is_empty()) {
-        let part = series.points.iter().find(|p| p.x == x)?;
+        let part = series.at(x)?;
         out = Some(match out {
             None => Total {
                 value: part.value,
@@ -152,7 +152,7 @@ pub fn total(panel: &Panel, x: f64) -> Option<Total> {
             },
         });
     }
-    out.filter(|_| panel.stacked)
+    out
 }
 
 fn joint(a: Bound, b: Bound) -> Option<Bound> {

@@ -296,7 +296,10 @@ fn marks(context: &Context<'_>, plot: &Plot) {
     } else {
         panel.series.len().max(1)
     };
-    let gaps = gaps(panel);
+    let gaps = match panel.mark {
+        MarkType::Area if panel.stacked => gaps(panel),
+        _ => Vec::new(),
+    };
     for (idx, series) in panel.series.iter().enumerate() {
         match panel.mark {
             MarkType::Bar => {

@@ -125,6 +125,24 @@ impl Document {
 
     /// Decides a chart in a language, with what is to be shown.
     pub(super) fn plan(&self, idx: usize, request: &ChartRequest) -> Result<Plan, Diagnostic> {
+        self.decide(idx, request, false)
+    }
+
+    /// The same with what can be shown in place of the values.
+    pub(super) fn plan_with_offers(
+        &self,
+        idx: usize,
+        request: &ChartRequest,
+    ) -> Result<Plan, Diagnostic> {
+        self.decide(idx, request, true)
+    }
+
+    fn decide(
+        &self,
+        idx: usize,
+        request: &ChartRequest,
+        with_offers: bool,
+    ) -> Result<Plan, Diagnostic> {
         let (lang, shown) = (request.lang, request.entities.as_slice());
         let entry = &self.charts[idx];
         let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
@@ -149,6 +167,7 @@ impl Document {
             lang,
             shown,
             derivation: derivation.as_ref(),
+            with_offers,
         };
         // A choice that leaves nothing falls back to everything.
         match compile(&input(shown), &entry.at) {

@@ -20,7 +20,7 @@ pub(super) fn view(
     idx: usize,
     request: &ChartRequest,
 ) -> Result<ChartView, Diagnostic> {
-    let plan = document.plan(idx, request)?;
+    let plan = document.plan_with_offers(idx, request)?;
     let entry = &document.charts[idx];
     let drawn = body(&plan, request.width, request.lang);
     let lang = request.lang;

@@ -2,11 +2,12 @@
 //!
 //! What a record's cells mean is for the spec's `type` to say; the spec itself is left to others.
 
+use memchr::memmem;
 use serde_json::{Map, Value, json};
 
 use super::header::Names;
 use super::resource::{self, Given};
-use super::{Choices, Dataset, Opened, Reader, json, path};
+use super::{Choices, Dataset, Opened, Reader, json, path, sniff};
 use crate::data::{InputFile, Period, Table};
 use crate::diag::{Code, Diagnostic, Place, Severity, Warned};
 
@@ -30,7 +31,9 @@ pub fn is_chart(document: &Value) -> bool {
 /// The one file as a chart, when it is one.
 pub(super) fn find(files: &[InputFile]) -> Option<(&InputFile, Value)> {
     let [file] = files else { return None };
-    if !json::recognises(&file.bytes) || !mentions_marks(&file.bytes) {
+    // Most files are known by their first byte not to be one.
+    let is_object = sniff::without_bom(&file.bytes).trim_ascii_start().first() == Some(&b'{');
+    if !is_object || !json::recognises(&file.bytes) || !mentions_marks(&file.bytes) {
         return None;
     }
     let document = json::parse(&file.bytes, &file.path).ok()?;
@@ -39,8 +42,8 @@ pub(super) fn find(files: &[InputFile]) -> Option<(&InputFile, Value)> {
 
 /// A cheap look before a large file is parsed twice.
 fn mentions_marks(bytes: &[u8]) -> bool {
-    let has = |word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
-    has(b"\"mark\"") || has(b"vega-lite")
+    let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
+    has("\"mark\"") || has("vega-lite")
 }
 
 /// Reads a chart with its data as a dataset, whose report is the chart.

@@ -46,8 +46,10 @@ pub(in crate::chart) fn upright(
         }
     }
     // Only over times is there a year before, and a base.
-    let figures: Vec<Vec<Figure>> = match time_field {
-        Some(_) => groups
+    let derivation = input.derivation.filter(|_| time_field.is_some());
+    let is_asked = time_field.is_some() && (derivation.is_some() || input.with_offers);
+    let figures: Vec<Vec<Figure>> = match is_asked {
+        true => groups
             .iter()
             .map(|(key, list)| {
                 let hidden = hidden.iter().filter(|(other, _)| other == key);
@@ -55,10 +57,9 @@ pub(in crate::chart) fn upright(
                 figures(input, list, &hidden)
             })
             .collect(),
-        None => Vec::new(),
+        false => Vec::new(),
     };
     let beside = beside(input, value_field, x_field, &figures);
-    let derivation = input.derivation.filter(|_| time_field.is_some());
     let making = Making {
         input,
         x,
@@ -109,7 +110,10 @@ pub(in crate::chart) fn upright(
         view: View {
             derivation: derivation.cloned(),
             label: derivation.map(|d| told.label(input, d)).unwrap_or_default(),
-            offers: offers(input, &figures, &beside, derivation),
+            offers: match input.with_offers {
+                true => offers(input, &figures, &beside, derivation),
+                false => Vec::new(),
+            },
             remarks: told.remarks(input),
         },
     }
