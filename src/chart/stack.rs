@@ -144,7 +144,7 @@ pub fn total(panel: &Panel, x: f64) -> Option<Total> {
                     value: sum.value.value + part.value.value,
                     decimals: sum.value.decimals.min(part.value.decimals),
                 },
-                bound: joint(sum.bound, part.bound)?,
+                bound: sum.bound.joint(part.bound)?,
                 status: match sum.status {
                     Status::Normal => part.status,
                     known => known,
@@ -153,12 +153,4 @@ pub fn total(panel: &Panel, x: f64) -> Option<Total> {
         });
     }
     out
-}
-
-fn joint(a: Bound, b: Bound) -> Option<Bound> {
-    match (a, b) {
-        (a, b) if a == b => Some(a),
-        (Bound::Exact, other) | (other, Bound::Exact) => Some(other),
-        _ => None,
-    }
 }

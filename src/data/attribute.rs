@@ -72,6 +72,26 @@ impl Status {
 }
 
 impl Bound {
+    /// The bound of a result that grows with both inputs; `None` where they pull apart.
+    #[must_use]
+    pub fn joint(self, other: Bound) -> Option<Bound> {
+        match (self, other) {
+            (a, b) if a == b => Some(a),
+            (Bound::Exact, known) | (known, Bound::Exact) => Some(known),
+            _ => None,
+        }
+    }
+
+    /// The bound of what shrinks as the input grows.
+    #[must_use]
+    pub fn inverse(self) -> Bound {
+        match self {
+            Bound::Lower => Bound::Upper,
+            Bound::Upper => Bound::Lower,
+            other => other,
+        }
+    }
+
     /// Reads `lower`, `upper`, `approx`; anything else is exact.
     #[must_use]
     pub fn from_code(code: &str) -> Bound {

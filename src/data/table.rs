@@ -66,6 +66,16 @@ impl Column {
         }
     }
 
+    /// Whether a cell has a value.
+    #[must_use]
+    pub fn has_value(&self, row: usize) -> bool {
+        match &self.values {
+            Values::Number(cells) => cells.get(row).is_some_and(|cell| cell.number().is_some()),
+            Values::Time(cells) => cells.get(row).is_some_and(|cell| cell.is_ok()),
+            Values::Text { codes, .. } => codes.get(row).is_some_and(|code| code.is_ok()),
+        }
+    }
+
     /// The text of a cell as in the file, for categories; `None` when missing.
     #[must_use]
     pub fn text(&self, row: usize) -> Option<&str> {

@@ -8,7 +8,7 @@ use crate::spec::{Encoding, Field, Layer, Mark, MarkDef, MarkType, Spec};
 pub(super) fn settle(spec: &mut Spec, at: &Place, warnings: &mut Vec<Diagnostic>) {
     let draws = |layer: &&Layer| {
         let has_field = [&layer.encoding.x, &layer.encoding.y].map(field_of);
-        kind_of(layer).is_some_and(|kind| !matches!(kind, MarkType::Rule | MarkType::Text))
+        kind_of(layer).is_some_and(MarkType::is_data)
             && has_field.iter().any(|name| !name.is_empty())
     };
     let Some(first) = spec.layer.iter().find(draws).cloned() else {
@@ -53,32 +53,17 @@ pub(super) fn settle(spec: &mut Spec, at: &Place, warnings: &mut Vec<Diagnostic>
             });
         }
     }
-    let channels = |encoding: Encoding| {
-        let Encoding {
-            x,
-            y,
-            color,
-            detail,
-            facet,
-            text,
-            x_offset,
-            y_offset,
-        } = encoding;
-        [x, y, color, detail, facet, text, x_offset, y_offset]
-    };
-    let shared = channels(std::mem::take(&mut spec.encoding));
-    let mut joined = channels(first.encoding).into_iter().zip(shared);
     // A layer's own channel stands before the one that is shared.
-    let mut next = || joined.next().and_then(|(own, shared)| own.or(shared));
+    let (own, shared) = (first.encoding, std::mem::take(&mut spec.encoding));
     spec.encoding = Encoding {
-        x: next(),
-        y: next(),
-        color: next(),
-        detail: next(),
-        facet: next(),
-        text: next(),
-        x_offset: next(),
-        y_offset: next(),
+        x: own.x.or(shared.x),
+        y: own.y.or(shared.y),
+        color: own.color.or(shared.color),
+        detail: own.detail.or(shared.detail),
+        facet: own.facet.or(shared.facet),
+        text: own.text.or(shared.text),
+        x_offset: own.x_offset.or(shared.x_offset),
+        y_offset: own.y_offset.or(shared.y_offset),
     };
 }
 

@@ -95,11 +95,7 @@ pub(super) fn pair(json: &Json<'_>) -> Option<[String; 2]> {
     if !json.is_given() {
         return None;
     }
-    let mut names = Vec::new();
-    for item in json.items() {
-        names.push(item.as_text().unwrap_or_default());
-    }
-    let two = <[String; 2]>::try_from(names).ok();
+    let two = <[String; 2]>::try_from(json.as_text_list()).ok();
     if two.is_none() {
         json.wrong("a list of two texts");
     }
@@ -110,13 +106,7 @@ pub(super) fn pair(json: &Json<'_>) -> Option<[String; 2]> {
 pub(super) fn names(json: &Json<'_>) -> Vec<String> {
     match json.value() {
         Value::String(name) => vec![name.clone()],
-        _ => {
-            let mut out = Vec::new();
-            for item in json.items() {
-                out.push(item.as_text().unwrap_or_default());
-            }
-            out
-        }
+        _ => json.as_text_list(),
     }
 }
 

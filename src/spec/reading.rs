@@ -106,8 +106,13 @@ impl Json<'_> {
 
     /// A property that is a list of texts, else an empty one.
     pub(super) fn text_list(&self, name: &'static str) -> Vec<String> {
+        self.get(name).as_text_list()
+    }
+
+    /// The value as a list of texts.
+    pub(super) fn as_text_list(&self) -> Vec<String> {
         let mut out = Vec::new();
-        for item in self.get(name).items() {
+        for item in self.items() {
             out.push(item.as_text().unwrap_or_default());
         }
         out
@@ -261,10 +266,8 @@ impl Json<'_> {
                 let read = self.read.borrow();
                 for (name, value) in map {
                     if !read.contains(&name.as_str()) && !is_allowed(name) {
-                        let property = name.clone();
                         let unknown = self.findings.json(value, Step::Name(self, name));
-                        let code = Code::UnknownProperty { property };
-                        unknown.found(Severity::Warning, code);
+                        unknown.without_effect();
                     }
                 }
             }

@@ -1,26 +1,9 @@
-//! Keeps the rows of a table that fit every filter of a spec.
+//! Keeps the rows of a table that fit a filter of a spec.
 
 use std::cmp::Ordering;
 
 use crate::data::{Column, Period, Table, Values};
-use crate::spec::{Filter, Predicate, Scalar, Transform};
-
-/// The rows that pass the filters among `steps`, in the table's order.
-#[must_use]
-pub fn filtered_rows(table: &Table, steps: &[Transform]) -> Vec<usize> {
-    let mut filters = steps.iter().filter_map(|step| match step {
-        Transform::Filter { filter } => Some(filter),
-        _ => None,
-    });
-    let Some(first) = filters.next() else {
-        return (0..table.n_rows).collect();
-    };
-    let mut rows = rows_that_fit(table, first);
-    for filter in filters {
-        keep(table, &mut rows, filter);
-    }
-    rows
-}
+use crate::spec::{Filter, Predicate, Scalar};
 
 /// The rows of a whole table that fit.
 pub(super) fn rows_that_fit(table: &Table, filter: &Filter) -> Vec<usize> {
@@ -94,6 +77,7 @@ fn fits(table: &Table, row: usize, filter: &Filter) -> bool {
 
 fn fits_predicate(table: &Table, row: usize, predicate: &Predicate) -> bool {
     let compare = |scalar: &Scalar| compare(table, row, &predicate.field, scalar);
+    let has_value = |field: &str| table.column(field).is_some_and(|c| c.has_value(row));
     let holds = |scalar: &Option<Scalar>, wanted: fn(Ordering) -> bool| match scalar {
         None => true,
         Some(scalar) => compare(scalar).is_some_and(wanted),
@@ -112,19 +96,7 @@ fn fits_predicate(table: &Table, row: usize, predicate: &Predicate) -> bool {
         })
         && predicate
             .valid
-            .is_none_or(|valid| is_valid(table, row, &predicate.field) == valid)
-}
-
-/// Whether a cell has a value.
-fn is_valid(table: &Table, row: usize, field: &str) -> bool {
-    let Some(column) = table.column(field) else {
-        return false;
-    };
-    match &column.values {
-        Values::Number(_) => column.number(row).is_some(),
-        Values::Time(_) => column.period(row).is_some(),
-        Values::Text { .. } => column.text(row).is_some(),
-    }
+            .is_none_or(|valid| has_value(&predicate.field) == valid)
 }
 
 /// How a cell stands to a constant; `None` when the cell is missing or not comparable.
@@ -154,6 +126,7 @@ fn compare(table: &Table, row: usize, field: &str, scalar: &Scalar) -> Option<Or
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::Transform;
 
     fn table(texts: &[&str]) -> Table {
         let levels: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
@@ -168,7 +141,10 @@ mod tests {
         let json = serde_json::from_str(&json).unwrap();
         let spec = crate::spec::read_spec(&json, &crate::diag::Place::default());
         let steps = spec.unwrap().value.transform;
-        assert_eq!(filtered_rows(&table(texts), &steps), expected, "{filter}");
+        let [Transform::Filter { filter: read }] = steps.as_slice() else {
+            panic!("{filter} is no filter");
+        };
+        assert_eq!(rows_that_fit(&table(texts), read), expected, "{filter}");
     }
 
     #[test]

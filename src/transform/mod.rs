@@ -13,7 +13,6 @@ mod steps;
 
 pub use cell::shown;
 pub use derive::{Derivation, Derived, Facts, Figure, Origin, Outcome, derive, related};
-pub use filter::filtered_rows;
 pub use observation::{Observation, observations};
 pub use roles::Roles;
 pub use select::{Direction, RowsQuery, Selecting};

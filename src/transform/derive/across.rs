@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lines::Lines;
-use super::precision::{
-    MOST_OF_PERCENT, half_place, inverse, joint, relative_error, rounded, status, to_decimals,
-};
+use super::precision::{MOST_OF_PERCENT, half_place, relative_error, rounded, status, to_decimals};
 use super::{Derived, Origin, Outcome};
 use crate::data::{Bound, NotAvailable, Number, Period, Status, Unit, UnitKind, scaled, sort};
 use crate::transform::Observation;
@@ -112,10 +110,13 @@ pub(super) fn share(lines: &Lines<'_>) -> Vec<Derived> {
             let others = parts.iter().enumerate().filter(|(idx, _)| *idx != own);
             let mut rest = Some(Bound::Exact);
             for (_, other) in others {
-                rest = rest.and_then(|rest| joint(rest, other.bound));
+                rest = rest.and_then(|rest: Bound| rest.joint(other.bound));
             }
             let rest = rest.ok_or(NotAvailable::Bounds)?;
-            let bound = joint(part.bound, inverse(rest)).ok_or(NotAvailable::Bounds)?;
+            let bound = part
+                .bound
+                .joint(rest.inverse())
+                .ok_or(NotAvailable::Bounds)?;
             let share = 100.0 * part.value.value / sum;
             let error = 100.0 * half_place(part.value) / sum + share * places / sum;
             let value = rounded(share, error, MOST_OF_PERCENT, bound);
@@ -281,8 +282,10 @@ pub(super) fn difference(lines: &Lines<'_>, to: &str) -> Vec<Derived> {
                 let zero = to_decimals(0.0, own.value.decimals);
                 return Ok(computed(zero, unit, Bound::Exact, own.status));
             }
-            let bound =
-                joint(own.bound, inverse(other_figure.bound)).ok_or(NotAvailable::Bounds)?;
+            let bound = own
+                .bound
+                .joint(other_figure.bound.inverse())
+                .ok_or(NotAvailable::Bounds)?;
             let decimals = own.value.decimals.min(other_figure.value.decimals);
             let value = to_decimals(own.value.value - other_figure.value.value, decimals);
             let status = joint_status(own.status, &[other_figure.status]);
@@ -320,7 +323,10 @@ pub(super) fn per(lines: &Lines<'_>) -> Vec<Derived> {
         if other.value.value <= 0.0 || own.value.value < 0.0 {
             return Err(NotAvailable::NotAboveZero);
         }
-        let bound = joint(own.bound, inverse(other.bound)).ok_or(NotAvailable::Bounds)?;
+        let bound = own
+            .bound
+            .joint(other.bound.inverse())
+            .ok_or(NotAvailable::Bounds)?;
         let exp10 = own.unit.exp10 - other.unit.exp10;
         let value = scaled(own.value.value / other.value.value, exp10);
         let error = relative_error(own.value) + relative_error(other.value);

@@ -1,9 +1,7 @@
 //! Growth along a series: index, change on the year before, average yearly growth.
 
 use super::lines::Lines;
-use super::precision::{
-    MOST_OF_PERCENT, inverse, joint, relative_error, rounded, status, to_decimals,
-};
+use super::precision::{MOST_OF_PERCENT, relative_error, rounded, status, to_decimals};
 use super::{Derived, Origin, Outcome};
 use crate::data::{Bound, Grain, NotAvailable, Number, Period, Status, Unit, UnitKind};
 use crate::transform::Observation;
@@ -33,7 +31,10 @@ fn ratio(later: &Observation, earlier: &Observation) -> Result<Ratio, NotAvailab
     if earlier.value.value <= 0.0 {
         return Err(NotAvailable::NotAboveZero);
     }
-    let bound = joint(later.bound, inverse(earlier.bound)).ok_or(NotAvailable::Bounds)?;
+    let bound = later
+        .bound
+        .joint(earlier.bound.inverse())
+        .ok_or(NotAvailable::Bounds)?;
     // Below zero a larger base makes the ratio larger, not smaller.
     if later.value.value < 0.0 && bound != Bound::Exact {
         return Err(NotAvailable::Bounds);
@@ -45,16 +46,20 @@ fn ratio(later: &Observation, earlier: &Observation) -> Result<Ratio, NotAvailab
     })
 }
 
+/// The figure that a level is counted from, where growth may be computed from levels at all.
+fn base_of(lines: &Lines<'_>, idx: usize, base: Option<Period>) -> Result<usize, NotAvailable> {
+    if let Some(refusal) = lines.refusal(idx) {
+        return Err(refusal);
+    }
+    let base = base.ok_or(NotAvailable::NoBase)?;
+    lines.at(lines.line(idx), base)?.ok_or(NotAvailable::NoBase)
+}
+
 /// The base = 100; behind each break the first figure is the base.
 pub(super) fn index(lines: &Lines<'_>, wanted: Option<Period>) -> Vec<Derived> {
     let base = wanted.or_else(|| lines.first_common());
     each(lines, &|idx| {
-        if let Some(refusal) = lines.refusal(idx) {
-            return Err(refusal);
-        }
-        let first = base
-            .map_or(Ok(None), |base| lines.at(lines.line(idx), base))?
-            .ok_or(NotAvailable::NoBase)?;
+        let first = base_of(lines, idx, base)?;
         if lines.n_breaks(idx) < lines.n_breaks(first) {
             return Err(NotAvailable::SeriesBreak);
         }
@@ -129,7 +134,10 @@ fn computed_change(lines: &Lines<'_>, idx: usize) -> Result<Outcome, NotAvailabl
     }
     let (later, earlier) = (lines.observation(idx), lines.observation(before));
     let (value, unit, bound) = if lines.is_percent(idx) {
-        let bound = joint(later.bound, inverse(earlier.bound)).ok_or(NotAvailable::Bounds)?;
+        let bound = later
+            .bound
+            .joint(earlier.bound.inverse())
+            .ok_or(NotAvailable::Bounds)?;
         let decimals = match bound {
             Bound::Exact => later.value.decimals.min(earlier.value.decimals),
             _ => 0,
@@ -206,12 +214,7 @@ fn as_stated(stated: &Observation, computed: Option<Outcome>) -> Outcome {
 pub(super) fn cagr(lines: &Lines<'_>) -> Vec<Derived> {
     let base = lines.first_common();
     each(lines, &|idx| {
-        if let Some(refusal) = lines.refusal(idx) {
-            return Err(refusal);
-        }
-        let from = base
-            .map_or(Ok(None), |base| lines.at(lines.line(idx), base))?
-            .ok_or(NotAvailable::NoBase)?;
+        let from = base_of(lines, idx, base)?;
         if from == idx {
             return Err(NotAvailable::Base);
         }

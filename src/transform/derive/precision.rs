@@ -47,24 +47,6 @@ pub(super) fn to_decimals(value: f64, decimals: u8) -> Number {
     }
 }
 
-/// The bound of a result that grows with both inputs; `None` where they pull apart.
-pub(super) fn joint(a: Bound, b: Bound) -> Option<Bound> {
-    match (a, b) {
-        (a, b) if a == b => Some(a),
-        (Bound::Exact, other) | (other, Bound::Exact) => Some(other),
-        _ => None,
-    }
-}
-
-/// The bound of what shrinks as the input grows.
-pub(super) fn inverse(bound: Bound) -> Bound {
-    match bound {
-        Bound::Lower => Bound::Upper,
-        Bound::Upper => Bound::Lower,
-        other => other,
-    }
-}
-
 /// The status of a result: its own where that says more than *normal*, else an estimate where
 /// another input is one.
 pub(super) fn status(own: Status, inputs: &[Status]) -> Status {

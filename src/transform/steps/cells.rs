@@ -15,11 +15,6 @@ pub(super) fn is_all_missing(column: &Column) -> bool {
     matches!(&column.values, Values::Text { levels, .. } if levels.is_empty())
 }
 
-/// Whether a cell has a value.
-pub(super) fn is_present(column: &Column, row: usize) -> bool {
-    key(column, row) != MISSING
-}
-
 /// The key of all missing cells: as in Vega they are one group.
 const MISSING: u64 = u64::MAX;
 

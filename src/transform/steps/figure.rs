@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{EMPTY, compare, computed, gather, is_present, key, named, number_column};
+use super::cells::{EMPTY, compare, computed, gather, key, named, number_column};
 use super::groups::Groups;
 use super::{Input, Refusal};
 use crate::data::{Column, Number, NumberCell, Numbers};
@@ -79,7 +79,7 @@ impl<'a> Figure<'a> {
         tally.n_rows += 1;
         let Some(column) = self.column else { return };
         if matches!(self.op, AggregateOp::Missing | Valid) || self.is_a_cell() {
-            if !is_present(column, row) {
+            if !column.has_value(row) {
                 return;
             }
             tally.n_valid += 1;

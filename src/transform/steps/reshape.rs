@@ -58,7 +58,7 @@ fn merged(input: &Input<'_>, columns: &[&Column], name: &str) -> Column {
         _ => {
             let text = |(column, row): (&Column, usize)| {
                 let text = column.display(row);
-                super::cells::is_present(column, row).then_some(text)
+                column.has_value(row).then_some(text)
             };
             let texts: Vec<Option<String>> = cells.by_ref().map(text).collect();
             text_column(name, &texts)
@@ -111,7 +111,7 @@ pub(super) fn pivot(input: &Input<'_>, step: &Pivot) -> Result<Outcome, Refusal>
 
 /// The name that a cell gives to a column; a missing one is `null`, as in Vega.
 fn key_name(column: &Column, row: usize) -> String {
-    if !super::cells::is_present(column, row) {
+    if !column.has_value(row) {
         return "null".to_owned();
     }
     match column.number(row) {
