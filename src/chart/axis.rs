@@ -20,7 +20,7 @@ pub(super) const LABEL_DROP: f64 = 24.0;
 
 /// The ticks of a panel's values, zero among them; of ranks the first stands at the top.
 pub(super) fn value_ticks(panel: &Panel, view: &View) -> Ticks {
-    if panel.normalized {
+    if panel.is_normalized() {
         return nice_ticks(0.0, 100.0, 4);
     }
     let values = panel.series.iter().flat_map(|series| {

@@ -11,7 +11,7 @@ use super::outline::{DAY, Outline, OutlineAxis, OutlinePanel, number};
 use super::plan::{Across, Form, Panel, Plan, Point, Series};
 use crate::data::Period;
 use crate::scene::{Palette, Token};
-use crate::spec::{FieldType, MarkType, Spec};
+use crate::spec::{FieldType, MarkType, Spec, Stacking};
 
 /// The field of a record that says where its part stands in a stack.
 const ORDER: &str = "furrow:order";
@@ -108,7 +108,7 @@ impl View<'_> {
     }
 
     fn is_grouped(&self) -> bool {
-        let is_bar = self.panel.mark == MarkType::Bar && !self.panel.stacked;
+        let is_bar = self.panel.mark == MarkType::Bar && !self.panel.is_stacked();
         is_bar && self.panel.series.len() > 1 && self.panel.shares_places()
     }
 
@@ -143,7 +143,7 @@ impl View<'_> {
             });
             out.insert("color".to_owned(), color);
         }
-        if self.panel.stacked {
+        if self.panel.is_stacked() {
             let order = json!({"field": ORDER, "type": "quantitative"});
             out.insert("order".to_owned(), order);
         }
@@ -203,7 +203,7 @@ impl View<'_> {
         let is_measure = self.plan.form == Form::Rows || axis.field == self.drawn.y.field;
         // Vega-Lite has shares as parts of one.
         let unit = |value: &Value| match value.as_f64() {
-            Some(share) if is_measure && self.panel.normalized => json!(share / 100.0),
+            Some(share) if is_measure && self.panel.is_normalized() => json!(share / 100.0),
             _ => value.clone(),
         };
         let domain: Vec<Value> = axis.domain.iter().map(unit).collect();
@@ -222,10 +222,9 @@ impl View<'_> {
             "axis": {"values": values, "title": null},
         });
         if is_measure {
-            out["stack"] = match self.panel.stacked {
-                true if self.panel.normalized => json!("normalize"),
-                true => json!("zero"),
-                false => Value::Null,
+            out["stack"] = match self.panel.stacking {
+                Stacking::Apart => Value::Null,
+                stacking => json!(stacking),
             };
         }
         out
@@ -341,7 +340,7 @@ impl View<'_> {
         if !self.series_field.is_empty() {
             out[self.series_field] = json!(series.label);
         }
-        if self.panel.stacked {
+        if self.panel.is_stacked() {
             out[ORDER] = json!(idx);
         }
         let (x, y) = (self.drawn.x.field.as_str(), self.drawn.y.field.as_str());

@@ -2,7 +2,7 @@
 
 use crate::data::{Bound, Number, Period, StackRefusal, Status, Unit};
 use crate::scene::Token;
-use crate::spec::MarkType;
+use crate::spec::{MarkType, Stacking};
 use crate::transform::Derivation;
 
 /// A decided chart.
@@ -104,10 +104,9 @@ pub struct Panel {
     pub mark: MarkType,
     /// Whether single figures are marked: always, but for lines and areas.
     pub points: bool,
-    /// Whether the bars or areas of its series stand on each other.
-    pub stacked: bool,
-    /// Whether what stands on each other is drawn as shares of the sum, in per cent.
-    pub normalized: bool,
+    /// How the bars or areas of its series stand: apart, on each other, or as shares of the sum
+    /// in per cent.
+    pub stacking: Stacking,
     /// The horizontal axis.
     pub across: Across,
     /// The unit of its values.
@@ -267,10 +266,22 @@ impl Panel {
         }
     }
 
+    /// Whether the bars or areas of its series stand on each other.
+    #[must_use]
+    pub fn is_stacked(&self) -> bool {
+        self.stacking != Stacking::Apart
+    }
+
+    /// Whether they do as shares of their sum.
+    #[must_use]
+    pub fn is_normalized(&self) -> bool {
+        self.stacking == Stacking::Normalize
+    }
+
     /// The unit of the value axis.
     #[must_use]
     pub fn axis_unit(&self) -> &Unit {
-        match self.normalized {
+        match self.is_normalized() {
             true => &Unit::PERCENT,
             false => &self.unit,
         }
@@ -279,7 +290,7 @@ impl Panel {
     /// The share of a part in per cent, where shares are drawn and no part is missing.
     #[must_use]
     pub fn share(&self, point: &Point) -> Option<f64> {
-        let is_whole = self.normalized && super::stack::total(self, point.x).is_some();
+        let is_whole = self.is_normalized() && super::stack::total(self, point.x).is_some();
         is_whole.then_some(point.extent)
     }
 

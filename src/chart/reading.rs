@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Panel, Point};
-use crate::data::{Lang, grouped};
+use crate::data::{Bound, Lang, Number, Unit, UnitKind, UnitView, grouped};
 use crate::scene::Token;
 use crate::words::figures;
 
@@ -58,6 +58,21 @@ pub(super) fn figure_text(panel: &Panel, point: &Point, lang: Lang) -> String {
         Some(share) => (figures(lang).share_and_value)(&share_text(share), &value),
         None => value,
     }
+}
+
+/// A value as it stands at its mark: without the unit, but for per cent.
+pub(super) fn short_text(unit: &Unit, view: &UnitView, value: Number, bound: Bound) -> String {
+    let percent = if unit.kind == UnitKind::Percent {
+        "%"
+    } else {
+        ""
+    };
+    [
+        bound.sign(),
+        &view.number(value.value, value.decimals),
+        percent,
+    ]
+    .concat()
 }
 
 /// A share in per cent, as it stands in a bar and in words.

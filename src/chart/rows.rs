@@ -5,11 +5,11 @@ use super::canvas::{Canvas, Frame, TextLook, stroke};
 use super::mark::{bar, point};
 use super::noted::Noted;
 use super::plan::{Across, Panel, Plan, Point, Series};
-use super::reading::{Dot, Reading, ReadingRow, figure_text};
+use super::reading::{Dot, Reading, ReadingRow, figure_text, short_text};
 use super::stack_labels::{PART, part_text, total_text};
 use super::upright::joined;
 use super::upright_readings::sum_up;
-use crate::data::{Lang, Unit, UnitKind, UnitView};
+use crate::data::{Lang, UnitView};
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
 use crate::words::figures;
@@ -56,13 +56,17 @@ fn pitch(plan: &Plan, room: Room) -> f64 {
 
 /// The most bars side by side in one row.
 fn n_slots(plan: &Plan) -> usize {
-    let most = plan.panels.first().filter(|p| !p.stacked).map(|panel| {
-        let at = |x: usize| {
-            let points = panel.series.iter().flat_map(|s| &s.points);
-            points.filter(|p| p.x == x as f64).count()
-        };
-        (0..names(plan).len()).map(at).max().unwrap_or(1)
-    });
+    let most = plan
+        .panels
+        .first()
+        .filter(|p| !p.is_stacked())
+        .map(|panel| {
+            let at = |x: usize| {
+                let points = panel.series.iter().flat_map(|s| &s.points);
+                points.filter(|p| p.x == x as f64).count()
+            };
+            (0..names(plan).len()).map(at).max().unwrap_or(1)
+        });
     most.unwrap_or(1).max(1)
 }
 
@@ -110,17 +114,6 @@ impl Layout<'_> {
     }
 }
 
-/// A value as it stands at its mark: without the unit, but for per cent.
-fn short(point: &Point, unit: &Unit, view: &UnitView) -> String {
-    let percent = if unit.kind == UnitKind::Percent {
-        "%"
-    } else {
-        ""
-    };
-    let number = view.number(point.value.value, point.value.decimals);
-    format!("{}{number}{percent}", point.bound.sign())
-}
-
 /// Draws all rows below `top`.
 pub(super) fn draw(
     canvas: &Canvas,
@@ -135,7 +128,8 @@ pub(super) fn draw(
     let view = panel.unit.view(lang);
     let points = || panel.series.iter().flat_map(|s| &s.points);
     let widest = points()
-        .map(|p| text_width(&short(p, &panel.unit, &view), size::LABEL, Weight::Regular))
+        .map(|p| short_text(&panel.unit, &view, p.value, p.bound))
+        .map(|text| text_width(&text, size::LABEL, Weight::Regular))
         .fold(0.0, f64::max);
     let totals =
         (0..names(plan).len()).filter_map(|idx| total_text(panel, &view, idx as f64, lang));
@@ -222,7 +216,7 @@ fn draw_row(
             here.push((series, point));
         }
     }
-    let n_slots = match has_places || panel.stacked {
+    let n_slots = match has_places || panel.is_stacked() {
         true => layout.n_slots,
         false => here.len().max(1),
     };
@@ -237,7 +231,7 @@ fn draw_row(
         let slot = slot.min(n_slots - 1);
         let y = middle - layout.bars / 2.0 + (slot as f64 + 0.5) * thickness;
         let tip = draw_mark(layout, item, series.token, (y, thickness));
-        if !panel.stacked {
+        if !panel.is_stacked() {
             let extra = if panel.mark == MarkType::Bar {
                 7.0
             } else {
@@ -252,7 +246,8 @@ fn draw_row(
                 token: Token::Ink,
                 ..TextLook::label(anchor)
             };
-            canvas.text((x, y + 4.5), &short(item, &panel.unit, &layout.view), look);
+            let text = short_text(&panel.unit, &layout.view, item.value, item.bound);
+            canvas.text((x, y + 4.5), &text, look);
         }
         reading.dots.push(Dot {
             x: tip,
@@ -261,7 +256,7 @@ fn draw_row(
         });
         reading.rows.push(row_of(panel, series, item, layout.lang));
     }
-    if panel.stacked {
+    if panel.is_stacked() {
         total_label(layout, idx as f64, middle, &here);
         // Top of the list: the end of the row.
         reading.rows.reverse();
@@ -295,7 +290,7 @@ fn draw_mark(layout: &Layout<'_>, item: &Point, token: Token, (y, thickness): (f
             bar::seam(layout.canvas, shape);
         }
         let room = ((tip - foot).abs(), thickness);
-        if layout.panel.stacked
+        if layout.panel.is_stacked()
             && let Some(text) = part_text(layout.panel, &layout.view, item, room)
         {
             let at = (f64::midpoint(foot, tip), y + 4.5);

@@ -127,7 +127,7 @@ pub struct Total {
 /// both directions meet.
 #[must_use]
 pub fn total(panel: &Panel, x: f64) -> Option<Total> {
-    if !panel.stacked {
+    if !panel.is_stacked() {
         return None;
     }
     let mut out: Option<Total> = None;

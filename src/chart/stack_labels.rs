@@ -3,7 +3,7 @@
 use super::canvas::{Plot, TextLook};
 use super::labels::Labels;
 use super::plan::{Panel, Point};
-use super::reading::share_text;
+use super::reading::{share_text, short_text};
 use super::stack::total;
 use super::upright::{Context, bar_thickness};
 use crate::data::{Lang, UnitView};
@@ -20,12 +20,9 @@ pub(super) fn part_text(
     point: &Point,
     (width, height): (f64, f64),
 ) -> Option<String> {
-    let text = match panel.normalized {
+    let text = match panel.is_normalized() {
         true => share_text(panel.share(point)?),
-        false => {
-            let number = view.number(point.value.value, point.value.decimals);
-            [point.bound.sign(), &number].concat()
-        }
+        false => short_text(&panel.unit, view, point.value, point.bound),
     };
     let needed = text_width(&text, size::LABEL, Weight::Regular) + 8.0;
     let has_room = width >= needed && height >= size::LABEL * size::LINE_HEIGHT;
@@ -68,14 +65,11 @@ pub(super) fn part_labels(context: &Context<'_>, plot: &Plot, labels: &mut Label
 /// none where one is.
 pub(super) fn total_text(panel: &Panel, view: &UnitView, at: f64, lang: Lang) -> Option<String> {
     match total(panel, at) {
-        found if panel.normalized => {
+        found if panel.is_normalized() => {
             let missing = figures(lang).not_available.to_owned();
             found.is_none().then_some(missing)
         }
-        found => found.map(|total| {
-            let number = view.number(total.value.value, total.value.decimals);
-            [total.bound.sign(), &number].concat()
-        }),
+        found => found.map(|total| short_text(&panel.unit, view, total.value, total.bound)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::labels::Labels;
 use super::legend::labels_at_marks;
 use super::mark::{area, bar, line, point, target};
 use super::notes;
-use super::plan::{Across, Panel, Plan, Point};
+use super::plan::{Across, Panel, Plan};
 use super::reading::Reading;
 use super::stack::gaps;
 use super::stack_labels::{part_labels, total_labels};
@@ -151,18 +151,6 @@ impl Context<'_> {
             .view(self.lang)
             .text(value.value, value.decimals)
     }
-
-    /// A value as a label at its mark: without the unit, but for per cent.
-    pub(super) fn short(&self, point: &Point) -> String {
-        let view = self.panel.unit.view(self.lang);
-        let percent = if self.panel.unit.kind == crate::data::UnitKind::Percent {
-            "%"
-        } else {
-            ""
-        };
-        let number = view.number(point.value.value, point.value.decimals);
-        format!("{}{number}{percent}", point.bound.sign())
-    }
 }
 
 fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
@@ -227,7 +215,7 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
     }
     if panel.series.len() == 1 && panel.measures().is_none() {
         value_labels(context, &plot, &mut labels);
-    } else if panel.stacked {
+    } else if panel.is_stacked() {
         part_labels(context, &plot, &mut labels);
         total_labels(context, &plot, &mut labels);
     }
@@ -291,13 +279,13 @@ fn band_axis(canvas: &Canvas, plot: &Plot, names: &[String], labels: &mut Labels
 
 fn marks(context: &Context<'_>, plot: &Plot) {
     let Context { canvas, panel, .. } = *context;
-    let n_series = if panel.stacked {
+    let n_series = if panel.is_stacked() {
         1
     } else {
         panel.series.len().max(1)
     };
     let gaps = match panel.mark {
-        MarkType::Area if panel.stacked => gaps(panel),
+        MarkType::Area if panel.is_stacked() => gaps(panel),
         _ => Vec::new(),
     };
     for (idx, series) in panel.series.iter().enumerate() {
@@ -324,14 +312,14 @@ fn marks(context: &Context<'_>, plot: &Plot) {
                 }
             }
             MarkType::Line => line::draw(canvas, plot, series),
-            MarkType::Area if panel.stacked => area::draw_layer(canvas, plot, series, &gaps),
+            MarkType::Area if panel.is_stacked() => area::draw_layer(canvas, plot, series, &gaps),
             MarkType::Area => area::draw(canvas, plot, series),
             _ => {}
         }
     }
     for series in &panel.series {
         // A target is a value, which has no place on an axis of shares.
-        for announced in series.targets.iter().filter(|_| !panel.normalized) {
+        for announced in series.targets.iter().filter(|_| !panel.is_normalized()) {
             target::draw(canvas, plot, announced, series.token);
         }
         if panel.mark == MarkType::Bar {
@@ -344,7 +332,7 @@ fn marks(context: &Context<'_>, plot: &Plot) {
             let after = series.points.get(idx + 1);
             let is_joined = before.is_some_and(|before| line::joint(before, item).is_joined())
                 || after.is_some_and(|after| line::joint(item, after).is_joined());
-            let is_alone = !is_joined && !panel.stacked;
+            let is_alone = !is_joined && !panel.is_stacked();
             let is_bound = panel.mark == MarkType::Area && item.bound != Bound::Exact;
             if panel.points || is_alone || is_bound {
                 point::draw(canvas, plot, item, series.token, panel.mark);

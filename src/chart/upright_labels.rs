@@ -4,6 +4,7 @@ use super::canvas::{Plot, TextLook, stroke};
 use super::labels::{Labels, spread};
 use super::mark::line;
 use super::plan::{Across, Panel, Target};
+use super::reading::short_text;
 use super::upright::Context;
 use crate::data::{Bound, Grain, Period};
 use crate::scene::{Anchor, Token, Weight, size, text_width};
@@ -19,7 +20,7 @@ pub(super) fn labels_at_ends(context: &Context<'_>, plot: &Plot, labels: &mut La
         .enumerate()
         .filter_map(|(idx, series)| {
             let last = series.points.last()?;
-            let middle = match panel.stacked {
+            let middle = match panel.is_stacked() {
                 true => f64::midpoint(last.base, last.end()),
                 false => last.end(),
             };
@@ -76,6 +77,7 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
         return;
     };
     let is_bar = panel.mark == MarkType::Bar;
+    let view = panel.unit.view(context.lang);
     keep_marks_free(plot, panel, labels);
     if panel.across == Across::Time {
         for note in &context.plan.notes {
@@ -121,7 +123,7 @@ pub(super) fn value_labels(context: &Context<'_>, plot: &Plot, labels: &mut Labe
     for idx in order.into_iter().take(most) {
         let point = &series.points[idx];
         let (x, y) = plot.px(point.x, point.value.value);
-        let text = context.short(point);
+        let text = short_text(&panel.unit, &view, point.value, point.bound);
         let look = TextLook {
             token: Token::Ink,
             ..TextLook::label(Anchor::Middle)

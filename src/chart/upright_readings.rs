@@ -157,7 +157,7 @@ fn reading_at(context: &Context<'_>, plot: &Plot, at: f64) -> Reading {
 
 /// Of a stack: its total before the parts, and the parts that are missing after them.
 pub(super) fn sum_up(panel: &Panel, at: f64, lang: Lang, rows: &mut Vec<ReadingRow>) {
-    if !panel.stacked {
+    if !panel.is_stacked() {
         return;
     }
     let words = figures(lang);

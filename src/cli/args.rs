@@ -108,6 +108,15 @@ impl Args {
         }
     }
 
+    /// The px of `--width`, 720 without it.
+    pub(super) fn width(&self, least: u16, most: u16) -> Result<f64, CliError> {
+        let written = self.option("--width").unwrap_or("720");
+        match written.parse::<f64>() {
+            Ok(width) if (f64::from(least)..=f64::from(most)).contains(&width) => Ok(width),
+            _ => Err(self.usage(&format!("`--width {written}`: expected {least} to {most}"))),
+        }
+    }
+
     /// The day of `--date`, or an empty text.
     pub(super) fn date(&self) -> Result<&str, CliError> {
         let Some(date) = self.option("--date") else {

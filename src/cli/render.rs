@@ -37,7 +37,7 @@ Exit codes: 0 drawn, 2 failed.
 pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let report = read_report(Path::new(args.file()?))?;
     let chart = args.required("--chart")?;
-    let width = width(args)?;
+    let width = args.width(240, 4000)?;
     let palette = match args.option("--theme").unwrap_or("light") {
         "light" => Palette::Light,
         "dark" => Palette::Dark,
@@ -69,12 +69,4 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
         console::say(&super::check::sentence(warning, lang));
     }
     Ok(Outcome::Done)
-}
-
-fn width(args: &Args) -> Result<f64, CliError> {
-    let written = args.option("--width").unwrap_or("720");
-    match written.parse::<f64>() {
-        Ok(width) if (240.0..=4000.0).contains(&width) => Ok(width),
-        _ => Err(args.usage(&format!("`--width {written}`: expected 240 to 4000"))),
-    }
 }

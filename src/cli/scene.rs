@@ -38,7 +38,7 @@ Exit codes: 0 said, 2 failed.
 
 pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     let report = read_report(Path::new(args.file()?))?;
-    let width = width(args)?;
+    let width = args.width(280, 1920)?;
     let lang = args.lang()?.unwrap_or(report.lang);
     let mut session = Session::open(report.files)?;
     let available = chart_ids(&session.page(lang)?);
@@ -63,14 +63,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
     };
     console::print(&text)?;
     Ok(Outcome::Done)
-}
-
-fn width(args: &Args) -> Result<f64, CliError> {
-    let written = args.option("--width").unwrap_or("720");
-    match written.parse::<f64>() {
-        Ok(width) if (280.0..=1920.0).contains(&width) => Ok(width),
-        _ => Err(args.usage(&format!("`--width {written}`: expected 280 to 1920"))),
-    }
 }
 
 fn pretty(json: &Value) -> String {

@@ -137,7 +137,7 @@ fn between(plan: &Plan, panel: &Panel, series: &Series, lang: Lang) -> Option<St
 }
 
 fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
-    if plan.panels.iter().any(|p| p.stacked) {
+    if plan.panels.iter().any(|p| p.is_stacked()) {
         return stacked_ranking(plan, lang);
     }
     let mut all: Vec<(&Panel, &Series, &Point)> = plan.points().collect();

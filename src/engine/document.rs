@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::auto;
-use super::derive::Drawable;
+use super::drawable::Drawable;
 use super::layers;
 use super::protocol::ChartRequest;
 use super::rows::Asked;
@@ -148,7 +148,7 @@ impl Document {
         let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
         let map = |table: &Table| self.report.tables.get(&table.name);
         let roles_of = |table: &Table| Roles::of(table, map(table));
-        let derived = drawable.derived(&self.tables, &roles_of, &entry.at)?;
+        let stepped = drawable.stepped(&self.tables, &roles_of, &entry.at)?;
         let table = drawable.table(&self.tables);
         let map = map(table);
         let roles = Roles::of(table, map);
@@ -159,7 +159,7 @@ impl Document {
             block: &entry.block,
             spec: &drawable.spec,
             table,
-            rows: &derived.rows,
+            rows: &stepped.rows,
             roles: &roles,
             map,
             book: &self.book,
@@ -221,11 +221,14 @@ fn chart_entries(
             let Some(chart) = &mut block.chart else {
                 continue;
             };
-            let pointer = match base {
-                "" => String::new(),
-                base => format!("{base}/sections/{s}/blocks/{b}/chart/spec"),
+            let (of_spec, of_view) = match base {
+                "" => (String::new(), String::new()),
+                base => {
+                    let of_chart = format!("{base}/sections/{s}/blocks/{b}/chart");
+                    ([&of_chart, "/spec"].concat(), [&of_chart, "/view"].concat())
+                }
             };
-            let at = place.clone().path(&pointer);
+            let at = place.clone().path(&of_spec);
             let mut found = Vec::new();
             let drawable = drawable(chart, maps, tables, &at, &mut found);
             if let Err(error) = &drawable {
@@ -234,13 +237,12 @@ fn chart_entries(
             if !["", "value"].contains(&chart.view.as_str())
                 && Derivation::parse(&chart.view).is_none()
             {
-                let pointer = pointer.replace("/spec", "/view");
                 let code = Code::Unsupported {
                     found: chart.view.clone(),
                     expected: "value, index, change, cagr, share, rank, difference:…, per:…"
                         .to_owned(),
                 };
-                found.push(Diagnostic::warning(place.clone().path(&pointer), code));
+                found.push(Diagnostic::warning(place.clone().path(&of_view), code));
             }
             warnings.extend(found.iter().cloned());
             let title = drawable.as_ref().ok().and_then(|d| d.spec.title.as_ref());

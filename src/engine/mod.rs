@@ -5,8 +5,8 @@ mod auto_slice;
 mod choose;
 mod columns;
 mod csv_text;
-mod derive;
 mod document;
+mod drawable;
 mod first;
 mod layers;
 mod outline;
@@ -30,7 +30,7 @@ use crate::data::InputFile;
 use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::{self, Opened};
 use crate::report::{FileEdit, PackedDocument};
-use document::Document;
+use document::{ChartEntry, Document};
 
 /// Owns the open documents and answers requests; the same requests give the same answers.
 ///
@@ -148,16 +148,8 @@ impl Engine {
     /// # Errors
     /// What is wrong with the chart; also when there is none with that id.
     pub fn outline(&self, request: &ChartRequest) -> Result<ChartOutline, Vec<Diagnostic>> {
-        let mut found = None;
-        let answer = self.with_chart(request, |document, at| {
-            found = Some(outline::outline(document, at, request)?);
-            Ok(Response::Failed(Vec::new()))
-        });
-        match (found, answer) {
-            (Some(found), _) => Ok(found),
-            (None, Response::Failed(diagnostics)) => Err(diagnostics),
-            (None, _) => Err(Vec::new()),
-        }
+        let (document, at) = self.chart(request).map_err(|error| vec![error])?;
+        outline::outline(document, at, request).map_err(|error| vec![error])
     }
 
     fn with_chart(
@@ -165,26 +157,33 @@ impl Engine {
         request: &ChartRequest,
         answer: impl FnOnce(&Document, usize) -> Result<Response, Diagnostic>,
     ) -> Response {
-        let Some(document) = self.documents.get(request.doc) else {
-            return unknown_document(request.doc);
-        };
-        let Some(idx) = document
-            .charts
-            .iter()
-            .position(|c| c.block.id == request.chart)
-        else {
-            let part = format!("chart={}", request.chart);
-            let place = Place::file(&document.name);
-            return Response::Failed(vec![Diagnostic::error(place, Code::LinkIgnored { part })]);
-        };
-        answer(document, idx).unwrap_or_else(|error| Response::Failed(vec![error]))
+        let answered = self
+            .chart(request)
+            .and_then(|(document, idx)| answer(document, idx));
+        answered.unwrap_or_else(|error| Response::Failed(vec![error]))
+    }
+
+    /// A chart as its document and its place there.
+    fn chart(&self, request: &ChartRequest) -> Result<(&Document, usize), Diagnostic> {
+        let document = self.documents.get(request.doc);
+        let document = document.ok_or_else(|| no_document(request.doc))?;
+        let is_it = |entry: &ChartEntry| entry.block.id == request.chart;
+        match document.charts.iter().position(is_it) {
+            Some(idx) => Ok((document, idx)),
+            None => {
+                let part = format!("chart={}", request.chart);
+                let place = Place::file(&document.name);
+                Err(Diagnostic::error(place, Code::LinkIgnored { part }))
+            }
+        }
     }
 }
 
-fn unknown_document(doc: usize) -> Response {
+fn no_document(doc: usize) -> Diagnostic {
     let part = format!("document {}", doc + 1);
-    Response::Failed(vec![Diagnostic::error(
-        Place::default(),
-        Code::LinkIgnored { part },
-    )])
+    Diagnostic::error(Place::default(), Code::LinkIgnored { part })
+}
+
+fn unknown_document(doc: usize) -> Response {
+    Response::Failed(vec![no_document(doc)])
 }

@@ -110,7 +110,7 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
         .panels
         .iter()
         .filter(|panel| panel.measures().is_none())
-        .map(|panel| match panel.normalized {
+        .map(|panel| match panel.is_normalized() {
             true => figures(lang).share_of_total.to_owned(),
             false => panel.unit.view(lang).label,
         })

@@ -5,7 +5,7 @@ use crate::chart::naming::{Colors, label_of};
 use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, View};
 use crate::data::{Bound, Number, Status, Unit};
 use crate::scene::Token;
-use crate::spec::{Field, MarkType};
+use crate::spec::{Field, MarkType, Stacking};
 
 /// The plan of times over titles.
 pub(in crate::chart) fn events(
@@ -82,8 +82,7 @@ pub(in crate::chart) fn events(
             title: String::new(),
             mark: MarkType::Point,
             points: true,
-            stacked: false,
-            normalized: false,
+            stacking: Stacking::Apart,
             across: Across::Band(labels),
             unit: Unit::COUNT,
             series,

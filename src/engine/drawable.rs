@@ -20,7 +20,7 @@ pub(super) struct Drawable {
     order: Vec<String>,
     /// Made once it is drawn: a long table's rows are found in milliseconds, which several
     /// charts should not spend at one time.
-    derived: OnceCell<Result<Stepped, Diagnostic>>,
+    stepped: OnceCell<Result<Stepped, Diagnostic>>,
 }
 
 impl Drawable {
@@ -56,18 +56,18 @@ impl Drawable {
             spec,
             table_idx,
             order,
-            derived: OnceCell::new(),
+            stepped: OnceCell::new(),
         })
     }
 
     /// The rows to draw, of the table that was made of that of the spec.
-    pub(super) fn derived(
+    pub(super) fn stepped(
         &self,
         tables: &[Table],
         roles: &dyn Fn(&Table) -> Roles,
         at: &Place,
     ) -> Result<&Stepped, Diagnostic> {
-        let made = self.derived.get_or_init(|| {
+        let made = self.stepped.get_or_init(|| {
             let table = &tables[self.table_idx];
             let steps = &self.spec.transform;
             let made = apply(table, &roles(table), steps, &|name| find(tables, name));
@@ -81,8 +81,8 @@ impl Drawable {
     /// The table that is drawn; that of the spec before it was drawn first.
     pub(super) fn table<'a>(&'a self, tables: &'a [Table]) -> &'a Table {
         let table = &tables[self.table_idx];
-        match self.derived.get() {
-            Some(Ok(derived)) => derived.table(table),
+        match self.stepped.get() {
+            Some(Ok(stepped)) => stepped.table(table),
             _ => table,
         }
     }
