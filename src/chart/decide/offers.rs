@@ -1,34 +1,32 @@
 //! Offers: what a reader can look at in place of the values, found by trying.
 
 use super::derived::{Beside, derived_of, main_reason, name};
-use crate::chart::{ChartInput, Offer};
+use crate::chart::{ChartInput, Offer, Panel};
 use crate::data::{NotAvailable, Number};
 use crate::transform::{Derivation, Derived, Figure};
 use crate::words::derive_words;
 
 /// So many figures are tried; of longer charts everything is offered, and what comes to nothing
 /// says so once it is asked for.
-const MOST_TRIED: usize = 2000;
+pub(super) const MOST_TRIED: usize = 2000;
 /// So many entities are offered for a difference.
 const MOST_ENTITIES: usize = 12;
 
-/// The values and all derivations; empty where nothing can be computed.
+/// The values and all derivations; empty where nothing can be computed. Without figures nothing is
+/// tried, and everything offered.
 pub(super) fn offers(
     input: &ChartInput<'_>,
-    panels: &[Vec<Figure>],
+    panels: &[Panel],
+    figures: Option<&[Vec<Figure>]>,
     beside: &Beside,
     shown: Option<&Derivation>,
 ) -> Vec<Offer> {
     let words = derive_words(input.lang);
     // Those that share a panel with others.
     let mut lines: Vec<&str> = Vec::new();
-    for figures in panels {
-        let mut own: Vec<&str> = Vec::new();
-        for figure in figures.iter().filter(|figure| figure.shown) {
-            if !figure.line.is_empty() && !own.contains(&figure.line.as_str()) {
-                own.push(&figure.line);
-            }
-        }
+    for panel in panels {
+        let keys = panel.series.iter().map(|series| series.key.as_str());
+        let mut own: Vec<&str> = keys.filter(|key| !key.is_empty()).collect();
         own.retain(|line| !lines.contains(line));
         if own.len() > 1 {
             lines.append(&mut own);
@@ -48,7 +46,6 @@ pub(super) fn offers(
     all.extend(lines.iter().map(difference));
     // What is shown by a link or by the author is among the choices.
     all.extend(shown.filter(|shown| !all.contains(shown)).cloned());
-    let is_long = panels.iter().map(Vec::len).sum::<usize>() > MOST_TRIED;
     let mut out = vec![Offer {
         key: "value".to_owned(),
         label: words.value.to_owned(),
@@ -57,11 +54,8 @@ pub(super) fn offers(
     }];
     for derivation in &all {
         let is_shown = shown == Some(derivation);
-        let reason = if is_long || is_shown {
-            None
-        } else {
-            reason_not(input, panels, beside, derivation)
-        };
+        let tried = figures.filter(|_| !is_shown);
+        let reason = tried.and_then(|all| reason_not(input, all, beside, derivation));
         out.push(Offer {
             key: derivation.key(),
             label: name(input, derivation),

@@ -2,7 +2,7 @@
 
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::derived::{Beside, Told, beside, derived_of, derived_panel, figures, name};
-use super::offers::offers;
+use super::offers::{MOST_TRIED, offers};
 use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
@@ -47,8 +47,9 @@ pub(in crate::chart) fn upright(
     }
     // Only over times is there a year before, and a base.
     let derivation = input.derivation.filter(|_| time_field.is_some());
-    let is_asked = time_field.is_some() && (derivation.is_some() || input.with_offers);
-    let figures: Vec<Vec<Figure>> = match is_asked {
+    let n_all = groups.iter().map(|(_, list)| list.len()).sum::<usize>() + hidden.len();
+    let may_try = time_field.is_some() && input.with_offers && n_all <= MOST_TRIED;
+    let figures: Vec<Vec<Figure>> = match may_try || derivation.is_some() {
         true => groups
             .iter()
             .map(|(key, list)| {
@@ -93,6 +94,13 @@ pub(in crate::chart) fn upright(
         plan.view.remarks.push(refused);
         return plan;
     }
+    let offers = match input.with_offers && time_field.is_some() {
+        true => {
+            let tried = may_try.then_some(figures.as_slice());
+            offers(input, &panels, tried, &beside, derivation)
+        }
+        false => Vec::new(),
+    };
     let columns = input.spec.encoding.facet.as_ref().and_then(|f| f.columns);
     Plan {
         form: Form::Upright,
@@ -110,10 +118,7 @@ pub(in crate::chart) fn upright(
         view: View {
             derivation: derivation.cloned(),
             label: derivation.map(|d| told.label(input, d)).unwrap_or_default(),
-            offers: match input.with_offers {
-                true => offers(input, &figures, &beside, derivation),
-                false => Vec::new(),
-            },
+            offers,
             remarks: told.remarks(input),
         },
     }
