@@ -133,6 +133,14 @@ fn shared_views() -> Vec<(&'static str, LinkState)> {
                 ..none()
             },
         ),
+        (
+            "chart=growth&scale=log",
+            LinkState {
+                chart: some("growth"),
+                scale: some("log"),
+                ..none()
+            },
+        ),
     ]
 }
 
@@ -151,6 +159,7 @@ fn a_link_holds_what_differs_in_a_fixed_order() {
         chart: some("c"),
         tab: Tab::Table,
         view: some("index:2016"),
+        scale: some("linear"),
         entities: names(&["Zhejiang", "福", "a~b", "50%"]),
         lang: Some(Lang::En),
         theme: Theme::Light,
@@ -158,7 +167,7 @@ fn a_link_holds_what_differs_in_a_fixed_order() {
     };
     assert_eq!(
         format_link(&state),
-        "section=s%201&chart=c&tab=table&view=index%3A2016&entities=Zhejiang~%E7%A6%8F~a%257Eb~50%2525\
+        "section=s%201&chart=c&tab=table&view=index%3A2016&scale=linear&entities=Zhejiang~%E7%A6%8F~a%257Eb~50%2525\
          &lang=en&theme=light&embed=e"
     );
 }
@@ -177,7 +186,7 @@ fn what_means_nothing_is_told_and_ignored() {
         "view=growth&time=2015..2018",
         &["view=growth", "time=2015..2018"],
     );
-    check_ignored("scale=log&facet=region", &["scale=log", "facet=region"]);
+    check_ignored("scale=cubic&facet=region", &["scale=cubic", "facet=region"]);
     check_ignored(
         "sort=-value&search=%E6%B5%99",
         &["sort=-value", "search=浙"],
@@ -313,6 +322,7 @@ impl Dice {
             chart: self.maybe(),
             tab: Tab::ALL[self.below(2)],
             view: self.maybe().map(|name| "difference:".to_owned() + &name),
+            scale: [None, some("linear"), some("log")][self.below(3)].clone(),
             entities,
             lang: [None, Some(Lang::En), Some(Lang::Zh)][self.below(3)],
             theme: Theme::ALL[self.below(3)],

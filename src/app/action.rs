@@ -50,6 +50,13 @@ pub enum Action {
         /// What, as in a request; `None` as the author has it.
         derivation: Option<String>,
     },
+    /// Shows a chart's values on another scale.
+    SetScale {
+        /// The chart's id.
+        chart: String,
+        /// Which, as in a request; `None` as the author has it.
+        scale: Option<String>,
+    },
     /// Goes where a link inside the page leads.
     Follow(LinkState),
     /// Shows what the address says, after Back or Forward.

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, Url};
 
-use super::state::{State, View};
+use super::state::{ChartState, State, View};
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::report::{LinkState, Page, PageBlock, Theme, format_link, parse_link};
 use crate::worker::inner_text;
@@ -47,10 +47,9 @@ fn link_url(link: &LinkState) -> String {
 /// The address of a chart as it is shown.
 pub(super) fn chart_url(state: &State, chart: &str) -> String {
     let mut link = link_of(state);
-    let shown = state.chart(chart);
     link.section = None;
     link.chart = Some(chart.to_owned());
-    (link.tab, link.view, link.entities) = (shown.tab, shown.derivation, shown.entities);
+    put_shown(&mut link, state.chart(chart));
     link_url(&link)
 }
 
@@ -112,11 +111,18 @@ fn link_of(state: &State) -> LinkState {
         link.section.clone_from(&state.section);
         link.chart.clone_from(&state.chart);
         if let Some(chart) = &state.chart {
-            let shown = state.chart(chart);
-            (link.tab, link.view, link.entities) = (shown.tab, shown.derivation, shown.entities);
+            put_shown(&mut link, state.chart(chart));
         }
     }
     link
+}
+
+/// Says in a link what is shown of its chart.
+fn put_shown(link: &mut LinkState, shown: ChartState) {
+    link.tab = shown.tab;
+    link.entities = shown.entities;
+    link.view = shown.derivation;
+    link.scale = shown.scale;
 }
 
 /// Puts what the address says into the state; what it does not say is as at home.
@@ -164,8 +170,12 @@ pub(super) fn follow(state: &mut State, link: LinkState) {
     match link.chart {
         Some(chart) if !has_chart => tell_ignored(state, chart),
         Some(chart) => {
-            let shown = state.chart_mut(&chart);
-            (shown.tab, shown.derivation, shown.entities) = (link.tab, link.view, link.entities);
+            *state.chart_mut(&chart) = ChartState {
+                tab: link.tab,
+                entities: link.entities,
+                derivation: link.view,
+                scale: link.scale,
+            };
             state.chart = Some(chart);
         }
         None => {}

@@ -9,6 +9,7 @@ use super::live::{live, text};
 use super::menu::menu;
 use super::plot::plot;
 use super::report::html;
+use super::scale::scale;
 use super::state::Store;
 use super::tabs::tabs;
 use super::views::views;
@@ -34,7 +35,7 @@ pub(super) fn chart(
             style:min-height=text(move || data.figure_height())>
             <h3 class="chart-title">{title}</h3>
             <p class="chart-subtitle">{text(move || data.read(|view| view.subtitle.clone()))}</p>
-            <div class="chart-tools">{tabs(data)} {views(data)} {menu(data)}</div>
+            <div class="chart-tools">{tabs(data)} {views(data)} {scale(data)} {menu(data)}</div>
             <div class="chart-entities" role="group" aria-label=words(store).entities>
                 {entities(data)}
             </div>

@@ -61,6 +61,10 @@ impl Store {
                 state.chart_mut(&chart).derivation = derivation;
                 point_at(state, chart);
             }),
+            Action::SetScale { chart, scale } => self.change(|state| {
+                state.chart_mut(&chart).scale = scale;
+                point_at(state, chart);
+            }),
             Action::Follow(link) => {
                 self.change(|state| {
                     address::follow(state, link);

@@ -5,19 +5,34 @@ use leptos::prelude::*;
 use super::action::Action;
 use super::chart_data::ChartData;
 use super::live::live;
+use super::picker::{MOST_CHIPS, picker};
 use super::words::words;
 use crate::engine::EntityChoice;
 
-/// One chip an entity, and one for all while some are hidden.
+/// One chip an entity, and one for all while some are hidden; of many entities a picker, and
+/// chips for a few that were picked.
 pub(super) fn entities(data: ChartData) -> AnyView {
-    live(move || {
-        let choices = data.read(|view| view.entities.clone());
+    let is_many = Memo::new(move |_| data.read(|view| view.entities.len() > MOST_CHIPS));
+    let picker = live(move || match is_many.get() {
+        true => picker(data),
+        false => ().into_any(),
+    });
+    let chips = live(move || {
+        let mut choices = data.read(|view| view.entities.clone());
+        let is_part = choices.iter().any(|choice| !choice.shown);
+        if choices.len() > MOST_CHIPS {
+            choices.retain(|choice| choice.shown);
+            if choices.len() > MOST_CHIPS {
+                return ().into_any();
+            }
+        }
         let mut chips: Vec<_> = choices.iter().map(|choice| chip(data, choice)).collect();
-        if choices.iter().any(|choice| !choice.shown) {
+        if is_part {
             chips.push(all(data));
         }
         chips.into_any()
-    })
+    });
+    view! { {picker} {chips} }.into_any()
 }
 
 fn chip(data: ChartData, choice: &EntityChoice) -> AnyView {
@@ -53,7 +68,7 @@ fn all(data: ChartData) -> AnyView {
 }
 
 /// What is shown after one entity was switched; empty, which means all, when none or all are.
-fn toggled(choices: &[EntityChoice], key: &str) -> Vec<String> {
+pub(super) fn toggled(choices: &[EntityChoice], key: &str) -> Vec<String> {
     let shown = choices
         .iter()
         .filter(|choice| choice.shown != (choice.key == key));

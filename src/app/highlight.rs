@@ -21,6 +21,21 @@ pub(super) fn highlight(data: ChartData, reading: Option<usize>) -> Option<Scene
                 stroke: Some(stroke(Token::Line, size::HAIRLINE)),
             });
         }
+        if reading.dots.is_empty() {
+            let (left, top, right, bottom) = hit.area;
+            let steps = vec![
+                PathStep::Move(left, top),
+                PathStep::Line(right, top),
+                PathStep::Line(right, bottom),
+                PathStep::Line(left, bottom),
+                PathStep::Close,
+            ];
+            scene.items.push(Item::Path {
+                steps,
+                fill: None,
+                stroke: Some(stroke(Token::Ink, size::LINE)),
+            });
+        }
         for dot in &reading.dots {
             scene.items.push(Item::Circle {
                 x: dot.x,

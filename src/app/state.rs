@@ -70,6 +70,8 @@ pub struct ChartState {
     pub entities: Vec<String>,
     /// What is shown in place of the values; `None` as the author has it.
     pub derivation: Option<String>,
+    /// The scale of the values; `None` as the author has it.
+    pub scale: Option<String>,
 }
 
 /// How much of the report is shown.
@@ -137,13 +139,15 @@ impl State {
     /// What the engine needs to draw a chart as it is shown now, at a width in px.
     #[must_use]
     pub fn request(&self, chart: &str, width: f64) -> ChartRequest {
+        let shown = self.chart(chart);
         ChartRequest {
             doc: self.doc,
             chart: chart.to_owned(),
             width,
             lang: self.lang,
-            entities: self.chart(chart).entities,
-            derivation: self.chart(chart).derivation,
+            entities: shown.entities,
+            derivation: shown.derivation,
+            scale: shown.scale,
         }
     }
 }

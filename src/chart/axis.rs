@@ -3,10 +3,11 @@
 use super::canvas::{Canvas, Plot, TextLook, stroke};
 use super::labels::Labels;
 use super::noted::Noted;
-use super::plan::{Measures, Panel, Point, View};
-use crate::data::{Lang, Unit};
+use super::plan::{Measures, Panel, View};
+use crate::data::{Lang, Unit, UnitView};
 use crate::scale::{Ticks, TimeAxis, nice_ticks};
 use crate::scene::{Anchor, Token, Weight, ellipsized, size, text_width};
+use crate::words::{derive_words, figures};
 
 /// From the bottom of the plot to the end of the labels below it.
 pub(super) const BELOW: f64 = 32.0;
@@ -18,22 +19,19 @@ pub(super) const TITLE: f64 = 18.0;
 /// label of the value axis that stands at the foot.
 pub(super) const LABEL_DROP: f64 = 24.0;
 
-/// The ticks of a panel's values, zero among them; of ranks the first stands at the top.
+/// The ticks of a panel's values; of ranks the first stands at the top.
 pub(super) fn value_ticks(panel: &Panel, view: &View) -> Ticks {
     if panel.is_normalized() {
         return nice_ticks(0.0, 100.0, 4);
     }
-    let values = panel.series.iter().flat_map(|series| {
-        let points = series.points.iter().map(Point::end);
-        points.chain(series.targets.iter().map(|target| target.value.value))
-    });
-    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| {
-        (low.min(v), high.max(v))
-    });
+    let ends = (f64::MAX, f64::MIN);
+    let (low, high) = panel.values().fold(ends, |(l, h), v| (l.min(v), h.max(v)));
+    // Without a value: the axis of zero.
+    let (low, high) = if low <= high { (low, high) } else { (0.0, 0.0) };
     if view.is_rank() {
         return ranks(high);
     }
-    nice_ticks(low, high, 4)
+    panel.scale.ticks(low, high, 4)
 }
 
 /// Ranks from the last at the foot to the first at the top: all where they are few.
@@ -61,10 +59,19 @@ pub(super) fn tick_texts(ticks: &Ticks, unit: &Unit, lang: Lang) -> Vec<String> 
     let mut out: Vec<String> = ticks
         .values
         .iter()
-        .map(|value| view.number(*value, ticks.decimals))
+        .map(|value| tick_text(ticks, *value, &view))
         .collect();
     if let Some(top) = out.last_mut().filter(|_| percent) {
         top.push('%');
+    }
+    out
+}
+
+/// The text of one tick: as many decimals as all have, or as it needs by itself.
+pub(super) fn tick_text(ticks: &Ticks, value: f64, view: &UnitView) -> String {
+    let mut out = view.number(value, ticks.decimals_of(value));
+    if ticks.decimals == Ticks::DECIMALS_EACH && out.contains('.') {
+        out.truncate(out.trim_end_matches('0').trim_end_matches('.').len());
     }
     out
 }
@@ -123,7 +130,8 @@ pub(super) fn linear_axis(
     labels: &mut Labels,
 ) {
     let frame = plot.frame;
-    let ticks = nice_ticks(frame.x.0, frame.x.1, 5);
+    let (low, high) = (frame.x.0.min(frame.x.1), frame.x.1.max(frame.x.0));
+    let ticks = measures.scale.ticks(low, high, 5);
     let texts = tick_texts(&ticks, &measures.unit, lang);
     for (value, text) in ticks.values.iter().zip(&texts) {
         label_below(canvas, plot, labels, (*value, *value), text);
@@ -131,9 +139,15 @@ pub(super) fn linear_axis(
     let fitted =
         |parts: &[&str]| ellipsized(&parts.concat(), frame.right, size::LABEL, Weight::Regular);
     let across = [measures.across.as_str(), &measures.unit.view(lang).label];
-    let [across, upward] = [across, upward].map(|[name, unit]| match unit {
-        "" => name.to_owned(),
-        _ => [name, " (", unit, ")"].concat(),
+    let (warp_across, warp_upward) = frame.warps;
+    let named = [(across, warp_across), (upward, warp_upward)];
+    let [across, upward] = named.map(|([name, unit], warp)| {
+        let mut within = vec![unit, (figures(lang).scale_name)(warp.name())];
+        within.retain(|part| !part.is_empty());
+        match within.join(derive_words(lang).joint).as_str() {
+            "" => name.to_owned(),
+            within => [name, " (", within, ")"].concat(),
+        }
     });
     let (above, below) = (frame.top - 14.0, frame.bottom + LABEL_DROP + TITLE);
     let start = TextLook::label(Anchor::Start);

@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::legend;
 use super::plan::{Form, Plan};
 use super::reading::Reading;
-use super::{events, rows, upright};
+use super::{events, matrix, rows, tiles, upright};
 use crate::data::Lang;
 use crate::scene::{Hit, Scene, size};
 
@@ -58,6 +58,8 @@ pub fn body_height(plan: &Plan, width: f64) -> f64 {
             Form::Upright => upright::height(plan, room),
             Form::Rows => rows::height(plan, room),
             Form::Events => events::height(plan, room),
+            Form::Matrix => matrix::height(plan),
+            Form::Tiles => tiles::height(room),
         }
 }
 
@@ -77,11 +79,13 @@ pub(super) fn draw(plan: &Plan, width: f64, lang: Lang) -> (Canvas, Vec<Hit>, Ve
     let width = width.clamp(280.0, 1920.0);
     let room = Room::at(width);
     let canvas = Canvas::new(width, body_height(plan, width));
-    let top = legend::draw(&canvas, plan, room);
+    let top = legend::draw(&canvas, plan, room, lang);
     let (hits, readings) = match plan.form {
         Form::Upright => upright::draw(&canvas, plan, room, top, lang),
         Form::Rows => rows::draw(&canvas, plan, room, top, lang),
         Form::Events => events::draw(&canvas, plan, room, top, lang),
+        Form::Matrix => matrix::draw(&canvas, plan, room, top, lang),
+        Form::Tiles => tiles::draw(&canvas, plan, room, top, lang),
     };
     (canvas, hits, readings)
 }

@@ -16,6 +16,7 @@ use plotters::style::{
 
 use super::noted::{Noted, Notes};
 use super::recorder::{Recorder, UNITS, dashed, hatched, ink, tinted};
+use crate::scale::Warp;
 use crate::scene::{Anchor, Fill, Item, Scene, Stroke, Token, Weight};
 
 /// The largest picture side in px; plotters counts in 32-bit units.
@@ -42,9 +43,12 @@ pub(super) struct Frame {
     pub(super) bottom: f64,
     pub(super) x: (f64, f64),
     pub(super) y: (f64, f64),
+    /// How lengths grow along both.
+    pub(super) warps: (Warp, Warp),
 }
 
-/// A plot: plotters' Cartesian coordinates over a frame; y grows upward.
+/// A plot: plotters' Cartesian coordinates over a frame, of places that the frame's warps give to
+/// values; y grows upward.
 pub(super) struct Plot {
     area: DrawingArea<Recorder, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
     pub(super) frame: Frame,
@@ -186,8 +190,8 @@ impl Canvas {
     pub(super) fn plot(&self, frame: Frame) -> Plot {
         self.notes.add(|| Noted::Plot(frame));
         let spec = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-            frame.x.0..frame.x.1,
-            frame.y.0..frame.y.1,
+            frame.warps.0.place(frame.x.0)..frame.warps.0.place(frame.x.1),
+            frame.warps.1.place(frame.y.0)..frame.warps.1.place(frame.y.1),
             (
                 unit(frame.left)..unit(frame.right),
                 unit(frame.bottom)..unit(frame.top),
@@ -222,15 +226,23 @@ impl TextLook {
 }
 
 impl Plot {
+    fn place(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let (across, upward) = self.frame.warps;
+        (across.place(x), upward.place(y))
+    }
+
     /// The px of a value pair.
     pub(super) fn px(&self, x: f64, y: f64) -> (f64, f64) {
-        let (px, py) = self.area.map_coordinate(&(x, y));
+        let (px, py) = self.area.map_coordinate(&self.place((x, y)));
         (f64::from(px) / UNITS, f64::from(py) / UNITS)
     }
 
     /// A data line through values.
     pub(super) fn line(&self, points: &[(f64, f64)], stroke: Stroke) {
-        for element in LineSeries::new(points.iter().copied(), stroke_style(stroke)) {
+        for element in LineSeries::new(
+            points.iter().map(|at| self.place(*at)),
+            stroke_style(stroke),
+        ) {
             drop(self.area.draw(&element));
         }
     }
@@ -238,6 +250,9 @@ impl Plot {
     /// A data point.
     pub(super) fn point(&self, at: (f64, f64), radius: f64, fill: Fill) {
         let radius = unit(radius).unsigned_abs();
-        drop(self.area.draw(&Circle::new(at, radius, fill_style(fill))));
+        drop(
+            self.area
+                .draw(&Circle::new(self.place(at), radius, fill_style(fill))),
+        );
     }
 }

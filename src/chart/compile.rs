@@ -1,7 +1,7 @@
 //! Spec and table → Plan: the one function that decides everything a chart leaves open.
 
 use super::decide;
-use super::plan::Plan;
+use super::plan::{Panel, Plan};
 use crate::data::{Lang, Table, Values};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::spec::{ChartBlock, Field, FieldType, MarkType, ReportFile, Spec, TableMap};
@@ -32,8 +32,37 @@ pub struct ChartInput<'a> {
     pub shown: &'a [String],
     /// What is shown in place of the values, over times.
     pub derivation: Option<&'a Derivation>,
+    /// The scale of the values where the reader chose one.
+    pub scale: Option<ScaleKind>,
     /// Whether the reader is to be offered derivations, which are found by trying them.
     pub with_offers: bool,
+}
+
+/// The scales that a reader chooses between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScaleKind {
+    /// Evenly.
+    Linear,
+    /// With the logarithm.
+    Log,
+}
+
+impl ScaleKind {
+    /// The word in links.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            ScaleKind::Linear => "linear",
+            ScaleKind::Log => "log",
+        }
+    }
+
+    /// The scale of a word in links.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<ScaleKind> {
+        let all = [ScaleKind::Linear, ScaleKind::Log];
+        all.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// Decides a chart.
@@ -41,19 +70,59 @@ pub struct ChartInput<'a> {
 /// # Errors
 /// A diagnostic when channels do not fit together or no row is left to show.
 pub fn compile(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
+    let plan = match data_mark(input.spec).0 {
+        MarkType::Tiles => tiles(input, at),
+        MarkType::Rect => matrix(input, at),
+        _ => axes(input, at),
+    }?;
+    let has_figures = |p: &Panel| {
+        let mut series = p.series.iter();
+        series.any(|s| !s.points.is_empty() || !s.targets.is_empty())
+    };
+    match plan.panels.iter().any(has_figures) {
+        true => Ok(plan),
+        false => Err(Diagnostic::error(at.clone(), Code::NoRows)),
+    }
+}
+
+/// A region and a measure by colour.
+fn tiles(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
+    let encoding = &input.spec.encoding;
+    match (&encoding.detail, &encoding.color) {
+        (Some(region), Some(color)) => Ok(decide::tiles(input, region, color, input.rows)),
+        _ => Err(lacks(at, "detail and color")),
+    }
+}
+
+/// Two places and a measure by colour.
+fn matrix(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
+    let encoding = &input.spec.encoding;
+    match (&encoding.x, &encoding.y, &encoding.color) {
+        (Some(x), Some(y), Some(color)) => Ok(decide::matrix(input, (x, y), color, input.rows)),
+        _ => Err(lacks(at, "x, y and color")),
+    }
+}
+
+/// The channels that a chart cannot do without are not all there.
+fn lacks(at: &Place, expected: &str) -> Diagnostic {
+    let code = Code::Unsupported {
+        found: ["encoding without ", expected].concat(),
+        expected: expected.to_owned(),
+    };
+    Diagnostic::error(pointer(at, "/encoding"), code)
+}
+
+/// Two axes, of which at most one is of categories.
+fn axes(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
     let x = input.spec.encoding.x.as_ref();
     let y = input.spec.encoding.y.as_ref();
     let (Some(x), Some(y)) = (x, y) else {
-        let code = Code::Unsupported {
-            found: "encoding without x or y".to_owned(),
-            expected: "x and y".to_owned(),
-        };
-        return Err(Diagnostic::error(pointer(at, "/encoding"), code));
+        return Err(lacks(at, "x and y"));
     };
     let rows = input.rows;
     let (x_kind, y_kind) = (kind_of(x, input.table), kind_of(y, input.table));
     use FieldType::{Nominal, Ordinal, Quantitative, Temporal};
-    let plan = match (x_kind, y_kind) {
+    Ok(match (x_kind, y_kind) {
         (Temporal | Nominal | Ordinal | Quantitative, Quantitative) => {
             decide::upright(input, x, y, rows)
         }
@@ -67,15 +136,7 @@ pub fn compile(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
             };
             return Err(Diagnostic::error(pointer(at, "/encoding"), code));
         }
-    };
-    if plan.panels.iter().all(|p| {
-        p.series
-            .iter()
-            .all(|s| s.points.is_empty() && s.targets.is_empty())
-    }) {
-        return Err(Diagnostic::error(at.clone(), Code::NoRows));
-    }
-    Ok(plan)
+    })
 }
 
 fn pointer(at: &Place, tail: &str) -> Place {

@@ -68,6 +68,7 @@ pub(super) fn draw(
         bottom,
         x: domain,
         y: (0.0, 1.0),
+        warps: Default::default(),
     });
     let mut labels = Labels::within((0.0, 0.0, canvas.width, canvas.height));
     for tick in &axis.ticks {

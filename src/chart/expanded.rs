@@ -7,6 +7,8 @@
 use serde_json::{Map, Value, json};
 
 use super::decide::series_channel;
+use super::expanded_cells::cells;
+use super::expanded_scale::number_scale;
 use super::outline::{DAY, Outline, OutlineAxis, OutlinePanel, number};
 use super::plan::{Across, Form, Panel, Plan, Point, Series};
 use crate::data::Period;
@@ -56,7 +58,7 @@ pub fn expanded(plan: &Plan, spec: &Spec, outline: &Outline) -> Value {
 fn kind_of_bands(plan: &Plan, spec: &Spec) -> &'static str {
     let field = match plan.form {
         Form::Upright => &spec.encoding.x,
-        Form::Rows | Form::Events => &spec.encoding.y,
+        _ => &spec.encoding.y,
     };
     match field.as_ref().and_then(|field| field.kind) {
         Some(FieldType::Ordinal) => "ordinal",
@@ -71,7 +73,7 @@ fn merge(into: &mut Value, from: Value) {
 }
 
 /// The field as Vega-Lite wants it, where dots and brackets would lead into an object.
-fn escaped(field: &str) -> String {
+pub(super) fn escaped(field: &str) -> String {
     let mut out = String::new();
     for ch in field.chars() {
         if matches!(ch, '.' | '[' | ']' | '\\') {
@@ -94,6 +96,9 @@ struct View<'a> {
 
 impl View<'_> {
     fn unit(&self, outline: &Outline) -> Value {
+        if self.panel.classes.is_some() {
+            return cells(self.plan, self.panel, self.drawn);
+        }
         let [_, _, width, height] = self.drawn.plot;
         let mut out = json!({
             "width": width,
@@ -107,6 +112,10 @@ impl View<'_> {
         out
     }
 
+    fn is_length(&self) -> bool {
+        matches!(self.panel.mark, MarkType::Bar | MarkType::Area)
+    }
+
     fn is_grouped(&self) -> bool {
         let is_bar = self.panel.mark == MarkType::Bar && !self.panel.is_stacked();
         is_bar && self.panel.series.len() > 1 && self.panel.shares_places()
@@ -117,7 +126,7 @@ impl View<'_> {
         let bars = self.drawn.marks.iter().filter(|mark| mark.mark == "bar");
         let ends = |bar: &super::outline::OutlineMark| match self.plan.form {
             Form::Upright => (bar.x.zip(bar.x2)).map(|(a, b)| (a - b).abs()),
-            Form::Rows | Form::Events => (bar.y.zip(bar.y2)).map(|(a, b)| (a - b).abs()),
+            _ => (bar.y.zip(bar.y2)).map(|(a, b)| (a - b).abs()),
         };
         bars.filter_map(ends).next().unwrap_or(1.0)
     }
@@ -156,7 +165,7 @@ impl View<'_> {
             });
             let channel = match self.plan.form {
                 Form::Upright => "xOffset",
-                Form::Rows | Form::Events => "yOffset",
+                _ => "yOffset",
             };
             out.insert(channel.to_owned(), offset);
         }
@@ -180,7 +189,7 @@ impl View<'_> {
                 let [_, _, width, height] = self.drawn.plot;
                 let length = match self.plan.form {
                     Form::Upright => width,
-                    Form::Rows | Form::Events => height,
+                    _ => height,
                 };
                 let n_slots = match self.is_grouped() {
                     true => self.panel.series.len() as f64,
@@ -208,17 +217,10 @@ impl View<'_> {
         };
         let domain: Vec<Value> = axis.domain.iter().map(unit).collect();
         let values: Vec<Value> = values.into_iter().map(unit).collect();
-        let has_zero = |value: &Value| value.as_f64() == Some(0.0);
         let mut out = json!({
             "field": field,
             "type": "quantitative",
-            "scale": {
-                "type": "linear",
-                "domain": domain,
-                "nice": false,
-                "padding": 0,
-                "zero": axis.domain.iter().any(has_zero) || matches!(self.panel.mark, MarkType::Bar | MarkType::Area),
-            },
+            "scale": number_scale(axis, domain, self.is_length()),
             "axis": {"values": values, "title": null},
         });
         if is_measure {

@@ -2,7 +2,10 @@
 
 use super::body::Room;
 use super::canvas::{Canvas, TextLook};
+use super::class_legend;
 use super::plan::{Form, Panel, Plan};
+use crate::data::Lang;
+use crate::scale::Classes;
 use crate::scene::{Anchor, Fill, Token, size, text_width};
 use crate::scene::{Weight, ellipsized};
 
@@ -31,6 +34,7 @@ pub(super) fn entries(plan: &Plan, room: Room) -> Vec<(String, Token)> {
         Form::Upright => most > 1 && !labels_at_marks(plan, room),
         Form::Rows => plan.panels.iter().any(Panel::shares_places),
         Form::Events => most > 1,
+        Form::Matrix | Form::Tiles => false,
     };
     if needed { out } else { Vec::new() }
 }
@@ -41,6 +45,16 @@ pub(super) fn labels_at_marks(plan: &Plan, room: Room) -> bool {
     let lines = plan.panels.iter().all(|p| p.mark.is_joined());
     let n_series = plan.panels.first().map_or(0, |p| p.series.len());
     room == Room::Wide && one_panel && lines && n_series > 1 && n_series <= 12
+}
+
+/// The classes that colours stand for.
+fn classes_of(plan: &Plan) -> Option<(&Panel, &Classes)> {
+    let panel = plan.panels.first()?;
+    let classes = panel
+        .classes
+        .as_ref()
+        .filter(|classes| !classes.bounds.is_empty());
+    classes.map(|classes| (panel, classes))
 }
 
 /// Rows of entries at a width.
@@ -64,6 +78,9 @@ fn rows_of(entries: &[(String, Token)], width: f64) -> Vec<Vec<(String, Token)>>
 
 /// The height that the legend takes; zero where there is none.
 pub(super) fn height(plan: &Plan, room: Room) -> f64 {
+    if classes_of(plan).is_some() {
+        return class_legend::HEIGHT;
+    }
     let n_rows = rows_of(&entries(plan, room), room.least_width()).len();
     if n_rows == 0 {
         0.0
@@ -73,7 +90,10 @@ pub(super) fn height(plan: &Plan, room: Room) -> f64 {
 }
 
 /// Draws the legend at the top and returns where the chart may begin.
-pub(super) fn draw(canvas: &Canvas, plan: &Plan, room: Room) -> f64 {
+pub(super) fn draw(canvas: &Canvas, plan: &Plan, room: Room, lang: Lang) -> f64 {
+    if let Some((panel, classes)) = classes_of(plan) {
+        class_legend::draw(canvas, panel, classes, lang);
+    }
     // Broken at the least width, so that the height never depends on the exact one.
     for (idx, row) in rows_of(&entries(plan, room), room.least_width())
         .iter()

@@ -3,14 +3,20 @@
 mod axis;
 mod body;
 mod canvas;
+mod cell;
+mod china;
+mod class_legend;
 mod compile;
 mod decide;
 mod events;
 mod expanded;
+mod expanded_cells;
+mod expanded_scale;
 mod frame;
 mod labels;
 mod legend;
 mod mark;
+mod matrix;
 mod naming;
 mod noted;
 mod notes;
@@ -22,12 +28,13 @@ mod rows;
 mod stack;
 mod stack_labels;
 mod table;
+mod tiles;
 mod upright;
 mod upright_labels;
 mod upright_readings;
 
 pub use body::{Drawn, body, body_height};
-pub use compile::{ChartInput, compile};
+pub use compile::{ChartInput, ScaleKind, compile};
 pub use expanded::expanded;
 pub use frame::{Captions, body_width, framed};
 pub use outline::{

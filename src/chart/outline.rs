@@ -8,10 +8,12 @@ use serde_json::{Map, Value};
 
 use super::body;
 use super::canvas::Frame;
+use super::china::GRID;
 use super::legend;
 use super::noted::{Noted, NotedVertex, Px};
 use super::plan::{Across, Form, Panel, Plan, Series};
 use crate::data::{Lang, Table, Values};
+use crate::scale::Warp;
 use crate::spec::{Encoding, Spec};
 
 /// Milliseconds of a day: times are epoch milliseconds in UTC, as in Vega.
@@ -50,8 +52,14 @@ pub struct OutlinePanel {
 pub struct OutlineAxis {
     /// The column.
     pub field: String,
-    /// `linear`, `utc` or `band`.
+    /// `linear`, `log`, `pow`, `symlog`, `utc` or `band`.
     pub scale: &'static str,
+    /// The power of `pow`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exponent: Option<f64>,
+    /// Up to where `symlog` is nearly even.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constant: Option<f64>,
     /// Two numbers, two times in epoch milliseconds, or the names of all bands in order.
     pub domain: Vec<Value>,
     /// The ticks in order.
@@ -217,36 +225,56 @@ fn opened(plan: &Plan, panel: &Panel, spec: &Spec, frame: Frame) -> OutlinePanel
     let axis = |field: String, scale: &'static str, domain: Vec<Value>| OutlineAxis {
         field,
         scale,
+        exponent: None,
+        constant: None,
         domain,
         ticks: Vec::new(),
     };
-    let (x, y) = (field(&spec.encoding.x), field(&spec.encoding.y));
-    let bands = || {
-        names
-            .iter()
-            .map(|name| Value::from(name.as_str()))
-            .collect()
+    let numbers = |field: String, warp: Warp, domain: (f64, f64)| OutlineAxis {
+        exponent: match warp {
+            Warp::Power(exponent) => Some(exponent),
+            _ => None,
+        },
+        constant: match warp {
+            Warp::Symlog(constant) => Some(constant),
+            _ => None,
+        },
+        ..axis(field, warp.name(), ends(domain, 1.0))
     };
-    let mut rows = axis(y.clone(), "band", bands());
-    if plan.form != Form::Upright {
+    let (x, y) = (field(&spec.encoding.x), field(&spec.encoding.y));
+    let series: Vec<String> = panel.series.iter().map(|s| s.label.clone()).collect();
+    let in_rows = match plan.form {
+        Form::Matrix => series.as_slice(),
+        _ => names,
+    };
+    let texts = |names: &[String]| names.iter().map(|n| Value::from(n.as_str())).collect();
+    let mut rows = axis(y.clone(), "band", texts(in_rows));
+    if matches!(plan.form, Form::Rows | Form::Events | Form::Matrix) {
         // The names of rows are wrapped, not dropped.
         let tick = |(idx, name): (usize, &String)| OutlineTick {
             value: Value::from(name.as_str()),
             text: name.clone(),
-            at: px(height * (idx as f64 + 0.5) / names.len().max(1) as f64),
+            at: px(height * (idx as f64 + 0.5) / in_rows.len().max(1) as f64),
         };
-        rows.ticks = names.iter().enumerate().map(tick).collect();
+        rows.ticks = in_rows.iter().enumerate().map(tick).collect();
     }
     let (x, y) = match (plan.form, &panel.across) {
-        (Form::Rows, _) => (axis(x, "linear", ends(frame.x, 1.0)), rows),
+        (Form::Rows, _) => (numbers(x, frame.warps.0, frame.x), rows),
+        (Form::Matrix, _) => (axis(x, "band", texts(names)), rows),
+        (Form::Tiles, _) => {
+            let places = |n: u8| (0..n).map(Value::from).collect();
+            let (across, down) = GRID;
+            let column = axis("column".to_owned(), "band", places(across));
+            (column, axis("row".to_owned(), "band", places(down)))
+        }
         (Form::Events, _) => (axis(x, "utc", ends(frame.x, DAY)), rows),
         (Form::Upright, across) => {
             let x = match across {
                 Across::Time => axis(x, "utc", ends(frame.x, DAY)),
-                Across::Band(_) => axis(x, "band", bands()),
-                Across::Linear(_) => axis(x, "linear", ends(frame.x, 1.0)),
+                Across::Band(_) => axis(x, "band", texts(names)),
+                Across::Linear(_) => numbers(x, frame.warps.0, frame.x),
             };
-            (x, axis(y, "linear", ends(frame.y, 1.0)))
+            (x, numbers(y, frame.warps.1, frame.y))
         }
     };
     let width = frame.right - frame.left;
@@ -264,11 +292,14 @@ fn add(out: &mut OutlinePanel, note: Noted, frame: Frame, panel: &Panel, cells: 
     match note {
         Noted::Plot(_) => {}
         Noted::Tick { below, value, text } => {
-            let share = |(low, high): (f64, f64)| (value - low) / (high - low);
+            let (across, upward) = frame.warps;
             let (axis, at) = match below {
-                true => (&mut out.x, share(frame.x) * (frame.right - frame.left)),
+                true => {
+                    let share = across.share(value, frame.x);
+                    (&mut out.x, share * (frame.right - frame.left))
+                }
                 false => {
-                    let from_top = 1.0 - share(frame.y);
+                    let from_top = 1.0 - upward.share(value, frame.y);
                     (&mut out.y, from_top * (frame.bottom - frame.top))
                 }
             };
@@ -291,7 +322,7 @@ fn add(out: &mut OutlinePanel, note: Noted, frame: Frame, panel: &Panel, cells: 
             let is_lying = out.y.scale == "band";
             let (x, x2) = if is_lying { (x2, x) } else { (x, x2) };
             let (y, y2) = if is_lying { (y, y2) } else { (y2, y) };
-            let has_ends = matches!(mark, "bar" | "target");
+            let has_ends = matches!(mark, "bar" | "rect" | "target");
             out.marks.push(OutlineMark {
                 mark,
                 series: series_of(panel, row),

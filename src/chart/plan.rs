@@ -1,6 +1,7 @@
 //! Plan: every decision about a chart, made once; nothing in it means "default".
 
-use crate::data::{Bound, Number, Period, StackRefusal, Status, Unit};
+use crate::data::{Bound, Number, Period, ScaleRefusal, StackRefusal, Status, Unit};
+use crate::scale::{Classes, ValueScale};
 use crate::scene::Token;
 use crate::spec::{MarkType, Stacking};
 use crate::transform::Derivation;
@@ -24,6 +25,10 @@ pub struct Plan {
     pub split_by_definition: bool,
     /// Why parts do not stand on each other as the author asked.
     pub stack_refused: Option<StackRefusal>,
+    /// Why an axis does not have the scale that was asked for.
+    pub scale_refused: Option<ScaleRefusal>,
+    /// Whether a log scale is shown, where the reader may ask for one.
+    pub log_offer: Option<bool>,
     /// What the values are.
     pub view: View,
 }
@@ -71,6 +76,10 @@ pub enum Form {
     Rows,
     /// A row an event, times to the right.
     Events,
+    /// A cell a row and column, coloured by classes; its series are the rows.
+    Matrix,
+    /// A tile a region, coloured by classes.
+    Tiles,
 }
 
 /// What the horizontal axis of an upright panel, or the value axis of rows, shows.
@@ -91,7 +100,9 @@ pub struct Measures {
     pub across: String,
     /// Its unit.
     pub unit: Unit,
-    /// The name of the measure upward; its unit is the panel's.
+    /// Its scale.
+    pub scale: ValueScale,
+    /// The name of the measure upward; its unit and scale are the panel's.
     pub upward: String,
 }
 
@@ -111,6 +122,10 @@ pub struct Panel {
     pub across: Across,
     /// The unit of its values.
     pub unit: Unit,
+    /// The scale of its values.
+    pub scale: ValueScale,
+    /// The classes of its values, where colours show them.
+    pub classes: Option<Classes>,
     /// The series, in the order of the data.
     pub series: Vec<Series>,
 }
@@ -264,6 +279,14 @@ impl Panel {
             Across::Linear(measures) => Some(measures),
             _ => None,
         }
+    }
+
+    /// Every value that has a place on the value axis: where marks end, and targets.
+    pub fn values(&self) -> impl Iterator<Item = f64> {
+        self.series.iter().flat_map(|series| {
+            let points = series.points.iter().map(Point::end);
+            points.chain(series.targets.iter().map(|target| target.value.value))
+        })
     }
 
     /// Whether the bars or areas of its series stand on each other.

@@ -172,6 +172,7 @@ pub(super) fn draw(
             bottom: plot_top + n_rows * pitch,
             x: (low, low + span),
             y: (-0.5, n_rows - 0.5),
+            warps: Default::default(),
         })
     });
     let (hits, readings) = names(plan)

@@ -31,10 +31,7 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
     if has_series {
         add(heads.series, false);
     }
-    let banded = plan
-        .panels
-        .iter()
-        .any(|p| matches!(p.across, Across::Band(_)));
+    let banded = is_banded(plan, lang);
     let named = plan.points().any(|(_, _, p)| !p.name.is_empty());
     match plan.form {
         Form::Events => add(heads.event, false),
@@ -120,6 +117,15 @@ pub fn text_table(plan: &Plan, lang: Lang) -> Cells {
         order_events(plan, usize::from(has_series), &mut out.rows);
     }
     out
+}
+
+/// Whether figures stand in named bands; the columns of a matrix may be periods, which have a
+/// column of their own.
+fn is_banded(plan: &Plan, lang: Lang) -> bool {
+    let is_period = |p: &Point| p.time.is_some_and(|time| time.text(lang) == p.heading);
+    let has_bands = |p: &Panel| matches!(p.across, Across::Band(_));
+    plan.panels.iter().any(has_bands)
+        && !(plan.form == Form::Matrix && plan.points().all(|(_, _, p)| is_period(p)))
 }
 
 /// Puts events in the order of their names, which stand in column `at`.

@@ -14,7 +14,7 @@ use super::stack_labels::{part_labels, total_labels};
 use super::upright_labels::{absent_label, labels_at_ends, value_labels};
 use super::upright_readings::panel_readings;
 use crate::data::{Bound, Grain, Lang, Period};
-use crate::scale::{TimeAxis, nice_ticks, time_axis};
+use crate::scale::{TimeAxis, Warp, time_axis};
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width, wrap};
 use crate::spec::MarkType;
 
@@ -194,6 +194,10 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         bottom,
         x: x_domain,
         y: (ticks.low, ticks.high),
+        warps: (
+            panel.measures().map_or(Warp::Linear, |m| m.scale.warp),
+            panel.scale.warp,
+        ),
     };
     let plot = canvas.plot(frame);
     axis::value_axis(canvas, &plot, &ticks, &texts, &mut labels);
@@ -252,13 +256,13 @@ fn x_domain(context: &Context<'_>, width: f64) -> ((f64, f64), Option<TimeAxis>)
             ((axis.low - pad, axis.high + pad), Some(axis))
         }
         Across::Band(names) => ((-0.5, names.len().max(1) as f64 - 0.5), None),
-        Across::Linear(_) => {
+        Across::Linear(measures) => {
             let xs = panel
                 .series
                 .iter()
                 .flat_map(|s| s.points.iter().map(|p| p.x));
             let (low, high) = xs.fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(x), h.max(x)));
-            let ticks = nice_ticks(low.min(high), high.max(low), 5);
+            let ticks = measures.scale.ticks(low.min(high), high.max(low), 5);
             ((ticks.low, ticks.high), None)
         }
     }

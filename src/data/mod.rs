@@ -21,7 +21,7 @@ pub use cells::{Codes, Missing, NumberCell, Numbers, Times};
 pub use input_file::InputFile;
 pub use lang::{Lang, LocalText};
 pub use letters::is_letter;
-pub use not_available::{NotAvailable, StackRefusal};
+pub use not_available::{NotAvailable, ScaleRefusal, StackRefusal};
 pub use number::{Number, grouped, machine, parse_number, scaled};
 pub use order::{order, sort};
 pub use period::{Grain, Period};

@@ -37,6 +37,15 @@ pub enum NotAvailable {
     NoOther,
 }
 
+/// Why an axis does not have the scale that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScaleRefusal {
+    /// Bars and areas are lengths from zero.
+    FromZero,
+    /// Values at or below zero have no place on a log scale.
+    NotAboveZero,
+}
+
 /// Why figures cannot be parts of a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StackRefusal {

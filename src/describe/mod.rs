@@ -13,7 +13,7 @@ pub fn describe(plan: &Plan, lang: Lang) -> String {
     let mut out: Vec<String> = Vec::new();
     match plan.form {
         Form::Events => out.extend(events(plan, lang)),
-        Form::Rows => out.extend(ranking(plan, lang)),
+        Form::Rows | Form::Tiles | Form::Matrix => out.extend(ranking(plan, lang)),
         Form::Upright => {
             if !plan.view.label.is_empty() {
                 out.push((derive_words(lang).shown)(&plan.view.label));
@@ -147,7 +147,9 @@ fn ranking(plan: &Plan, lang: Lang) -> Option<String> {
     // With several bars in a row the name of the row alone would not say which.
     let shared = plan.panels.iter().any(Panel::shares_places);
     let said = |(panel, series, point): &(&Panel, &Series, &Point)| {
-        let name = if shared && !series.label.is_empty() {
+        let name = if plan.form == Form::Matrix {
+            format!("{} · {}", series.label, point.heading)
+        } else if shared && !series.label.is_empty() {
             format!("{} · {}", point.heading, series.label)
         } else {
             point.heading.clone()

@@ -7,7 +7,7 @@ use super::drawable::Drawable;
 use super::layers;
 use super::protocol::ChartRequest;
 use super::rows::Asked;
-use crate::chart::{ChartInput, Plan, compile};
+use crate::chart::{ChartInput, Plan, ScaleKind, compile};
 use crate::data::{InputFile, LocalText, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::{self, Dataset};
@@ -155,6 +155,7 @@ impl Document {
         // What no derivation is, such as `value`, shows the values.
         let view = request.derivation.as_deref();
         let derivation = Derivation::parse(view.unwrap_or(&entry.block.view));
+        let scale = request.scale.as_deref().and_then(ScaleKind::from_code);
         let input = |shown| ChartInput {
             block: &entry.block,
             spec: &drawable.spec,
@@ -167,6 +168,7 @@ impl Document {
             lang,
             shown,
             derivation: derivation.as_ref(),
+            scale,
             with_offers,
         };
         // A choice that leaves nothing falls back to everything.

@@ -106,6 +106,8 @@ pub struct ChartRequest {
     /// What is shown in place of the values: `value`, `index`, `index:2016`, `change`, `cagr`,
     /// `share`, `rank`, `difference:KEY`, `per:INDICATOR`; `None` as the author has it.
     pub derivation: Option<String>,
+    /// The scale of the values, `linear` or `log`; `None` as the author has it.
+    pub scale: Option<String>,
 }
 
 impl ChartRequest {
@@ -119,6 +121,7 @@ impl ChartRequest {
             lang,
             entities: Vec::new(),
             derivation: None,
+            scale: None,
         }
     }
 }
@@ -190,6 +193,8 @@ pub struct ChartView {
     pub entities: Vec<EntityChoice>,
     /// What can be shown in place of the values, with these first; empty where nothing can.
     pub derivations: Vec<DerivationChoice>,
+    /// The switch to a log scale and back; `None` where values have no place on one.
+    pub log_scale: Option<LogChoice>,
     /// What was odd in the chart's spec or data.
     pub warnings: Vec<Diagnostic>,
 }
@@ -227,6 +232,15 @@ pub struct DerivationChoice {
     pub label: String,
     /// Why nothing of it can be computed, as `n/a (levels only)`; `None` where something can.
     pub reason_not: Option<String>,
+    /// Whether it is shown now.
+    pub shown: bool,
+}
+
+/// A log scale that can be shown, or is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogChoice {
+    /// What asks for the other scale, as in [`ChartRequest::scale`].
+    pub other: Option<String>,
     /// Whether it is shown now.
     pub shown: bool,
 }

@@ -2,13 +2,16 @@
 
 use super::document::Document;
 use super::page::source_lines;
-use super::protocol::{ChartRequest, ChartView, DerivationChoice, EntityChoice};
-use crate::chart::{Captions, Offer, Plan, Reading, body, body_width, framed, text_table};
+use super::protocol::{ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice};
+use crate::chart::{
+    Captions, Offer, Plan, Reading, ScaleKind, body, body_width, framed, text_table,
+};
 use crate::data::Lang;
 use crate::describe::describe;
 use crate::diag::Diagnostic;
 use crate::report::{SourceLine, TextTable};
 use crate::scene::Scene;
+use crate::spec::ScaleType;
 use crate::words::{derive_words, figures};
 
 /// How many rows a chart's table shows; its CSV has them all.
@@ -50,6 +53,7 @@ pub(super) fn view(
             })
             .collect(),
         derivations: derivations(&plan, &entry.block.view),
+        log_scale: log_choice(document, idx, &plan),
         warnings: entry.warnings.clone(),
     })
 }
@@ -103,6 +107,21 @@ fn derivations(plan: &Plan, home: &str) -> Vec<DerivationChoice> {
     plan.view.offers.iter().map(choice).collect()
 }
 
+/// The switch to the other scale; what the author shows has no key.
+fn log_choice(document: &Document, idx: usize, plan: &Plan) -> Option<LogChoice> {
+    let shown = plan.log_offer?;
+    let drawable = document.charts[idx].drawable.as_ref().ok()?;
+    let scale = drawable.spec.encoding.y.as_ref()?.scale.as_ref();
+    let is_home = scale.is_some_and(|scale| scale.kind == Some(ScaleType::Log));
+    let other = if shown {
+        ScaleKind::Linear
+    } else {
+        ScaleKind::Log
+    };
+    let other = (is_home == shown).then(|| other.code().to_owned());
+    Some(LogChoice { other, shown })
+}
+
 /// The author's subtitle with what is computed, and the unit, where all panels share one.
 pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
     let written = document.charts[idx].block.subtitle.get(lang);
@@ -117,24 +136,33 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
         .collect();
     let unit = units
         .first()
-        .filter(|first| units.iter().all(|u| u == *first));
-    if !plan.view.label.is_empty() {
-        let unit = unit.map_or("", String::as_str);
-        let mut parts = vec![written, &plan.view.label, unit];
-        parts.retain(|part| !part.is_empty());
-        return parts.join(derive_words(lang).joint);
+        .filter(|first| units.iter().all(|u| u == *first))
+        .filter(|_| plan.form != crate::chart::Form::Events);
+    let unit = unit.map_or("", String::as_str);
+    // Two measures say it at their axes.
+    let panels = plan.panels.iter().filter(|p| p.measures().is_none());
+    let mut scales = panels.map(|panel| (figures(lang).scale_name)(panel.scale.warp.name()));
+    let scale = scales.find(|name| !name.is_empty()).unwrap_or_default();
+    let mut words = vec![plan.view.label.as_str(), unit, scale];
+    words.retain(|part| !part.is_empty());
+    let (first, rest) = match words.split_first() {
+        Some((first, rest)) => (*first, rest),
+        None => return written.to_owned(),
+    };
+    let joint = match (
+        written.is_empty(),
+        plan.view.label.is_empty() && !unit.is_empty(),
+    ) {
+        (true, _) => "",
+        (false, true) => figures(lang).unit_joint,
+        (false, false) => derive_words(lang).joint,
+    };
+    let mut out = [written, joint, first].concat();
+    for part in rest {
+        out.push_str(derive_words(lang).joint);
+        out.push_str(part);
     }
-    match unit {
-        Some(unit) if !unit.is_empty() && plan.form != crate::chart::Form::Events => {
-            let joint = if written.is_empty() {
-                ""
-            } else {
-                figures(lang).unit_joint
-            };
-            format!("{written}{joint}{unit}")
-        }
-        _ => written.to_owned(),
-    }
+    out
 }
 
 fn note(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
@@ -147,6 +175,7 @@ fn note(document: &Document, idx: usize, plan: &Plan, lang: Lang) -> String {
         parts.push(words.split_by_definition);
     }
     parts.extend(plan.stack_refused.map(words.stack_refused));
+    parts.extend(plan.scale_refused.map(words.scale_refused));
     parts.extend(plan.view.remarks.iter().map(String::as_str));
     parts.retain(|part| !part.is_empty());
     parts.join(if lang == Lang::Zh { "" } else { " " })

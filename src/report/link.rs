@@ -22,6 +22,8 @@ const VIEWS: [&str; 8] = [
     "difference",
     "per",
 ];
+/// The scales of a chart's values.
+const SCALES: [&str; 2] = ["linear", "log"];
 /// Parts that others append to addresses; ignoring them is nobody's news.
 const APPENDED: [&str; 2] = ["wechat_redirect", "rd"];
 
@@ -93,13 +95,15 @@ impl Theme {
 pub struct LinkState {
     /// The section to stand at, by its id.
     pub section: Option<String>,
-    /// The chart that `tab`, `view` and `entities` are about, by its id.
+    /// The chart that `tab`, `view`, `scale` and `entities` are about, by its id.
     pub chart: Option<String>,
     /// The view of that chart.
     pub tab: Tab,
     /// What is shown in place of the values: a word such as `index`, of which some name
     /// more behind a colon; `None` as the author has it.
     pub view: Option<String>,
+    /// The scale of the values, `linear` or `log`; `None` as the author has it.
+    pub scale: Option<String>,
     /// The entities to show, by key; empty for all.
     pub entities: Vec<String>,
     /// The language; `None` for the reader's own.
@@ -153,6 +157,7 @@ pub fn format_link(state: &LinkState) -> String {
         ("chart", state.chart.as_deref()),
         ("tab", tab),
         ("view", state.view.as_deref()),
+        ("scale", state.scale.as_deref()),
         ("entities", Some(entities.as_str())),
         ("lang", state.lang.map(Lang::code)),
         ("theme", theme),
@@ -188,6 +193,10 @@ fn set(state: &mut LinkState, key: &str, value: &str) -> Option<()> {
             let name = value.split(':').next().unwrap_or_default();
             state.view = Some(value.clone()).filter(|_| VIEWS.contains(&name));
             state.view.as_ref()?;
+        }
+        "scale" => {
+            state.scale = Some(value).filter(|value| SCALES.contains(&value.as_str()));
+            state.scale.as_ref()?;
         }
         "entities" => state.entities = split_names(&value)?,
         "lang" => state.lang = Some(Lang::from_code(&value)?),

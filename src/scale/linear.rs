@@ -9,8 +9,27 @@ pub struct Ticks {
     pub high: f64,
     /// Every tick, ascending.
     pub values: Vec<f64>,
-    /// Digits behind the decimal point that tell the ticks apart.
+    /// Digits behind the decimal point that tell the ticks apart; [`Ticks::DECIMALS_EACH`] where
+    /// every tick has as many as it needs.
     pub decimals: u8,
+}
+
+impl Ticks {
+    /// Ticks over several powers of ten, such as 0.01, 1 and 100.
+    pub const DECIMALS_EACH: u8 = u8::MAX;
+
+    /// The digits behind the decimal point of one tick.
+    #[must_use]
+    pub fn decimals_of(&self, value: f64) -> u8 {
+        match self.decimals {
+            Ticks::DECIMALS_EACH if value == 0.0 => 0,
+            Ticks::DECIMALS_EACH => {
+                let power = libm::floor(libm::log10(value.abs()) + 1e-12);
+                (-power).clamp(0.0, 12.0) as u8
+            }
+            decimals => decimals,
+        }
+    }
 }
 
 /// About `wanted` round ticks that hold `low` to `high`.
@@ -19,7 +38,13 @@ pub struct Ticks {
 /// becomes zero to that value. Values that are not finite are treated as zero.
 #[must_use]
 pub fn nice_ticks(low: f64, high: f64, wanted: usize) -> Ticks {
-    let finite = |value: f64| if value.is_finite() { value } else { 0.0 };
+    let finite = |value: f64| {
+        if value.is_finite() {
+            value.clamp(-1e300, 1e300)
+        } else {
+            0.0
+        }
+    };
     let (mut low, mut high) = (finite(low.min(high)), finite(low.max(high)));
     if high - low <= f64::EPSILON * high.abs().max(low.abs()) {
         low = low.min(0.0);

@@ -31,6 +31,10 @@ pub enum Token {
     Context,
     /// A slot of the categorical palette, 1 to 8; others wrap to the context grey.
     Series(u8),
+    /// A step of the ramp of sizes, from the least, 1, to the largest, 6; others are at its ends.
+    Ramp(u8),
+    /// A step of the ramp around zero: 1 to 3 below it, 4 to 6 above.
+    Diverging(u8),
 }
 
 /// Where colours come from.
@@ -51,7 +55,48 @@ const SERIES_DARK: [&str; 8] = [
     "#72b6f2", "#ff9b61", "#4fcabf", "#c3a2ee", "#e0b84a", "#f58fb9", "#98cf6f", "#adbccb",
 ];
 
+// Text on the three steps that are nearest to the surface is ink; on the others it is surface.
+const RAMP_LIGHT: [&str; 6] = [
+    "#dfeaf5", "#b9d4eb", "#8fbbe0", "#2f76b5", "#1b5891", "#0b3a66",
+];
+const RAMP_DARK: [&str; 6] = [
+    "#1f3346", "#26496a", "#2c5f93", "#4f93d2", "#80b8ea", "#bcdffb",
+];
+const DIVERGING_LIGHT: [&str; 6] = [
+    "#8a3a12", "#b4531f", "#f2c3a3", "#b9d4eb", "#2f76b5", "#0b3a66",
+];
+const DIVERGING_DARK: [&str; 6] = [
+    "#ffc19d", "#e08a52", "#6b3d22", "#26496a", "#4f93d2", "#bcdffb",
+];
+
 impl Token {
+    /// The step of a class, of `n` classes from 0, on the ramp of sizes or the one around zero.
+    #[must_use]
+    pub fn of_class(class: usize, n: usize, diverging: bool) -> Token {
+        let last = n.saturating_sub(1);
+        let step = match last {
+            0 => 2,
+            _ => (class.min(last) * 5 + last / 2) / last,
+        };
+        let step = u8::try_from(step).unwrap_or(5) + 1;
+        if diverging {
+            Token::Diverging(step)
+        } else {
+            Token::Ramp(step)
+        }
+    }
+
+    /// The colour of text on it.
+    #[must_use]
+    pub fn text_on(self) -> Token {
+        match self {
+            Token::Surface | Token::Hairline | Token::Ramp(..=3) | Token::Diverging(3 | 4) => {
+                Token::Ink
+            }
+            _ => Token::Surface,
+        }
+    }
+
     /// Every token, for style sheets and tests.
     #[must_use]
     pub fn all() -> Vec<Token> {
@@ -64,6 +109,8 @@ impl Token {
             Token::Context,
         ];
         out.extend((1..=8).map(Token::Series));
+        out.extend((1..=6).map(Token::Ramp));
+        out.extend((1..=6).map(Token::Diverging));
         out
     }
 
@@ -79,6 +126,8 @@ impl Token {
             Token::Context => "fw-grey".to_owned(),
             Token::Series(slot @ 1..=8) => format!("fw-s{slot}"),
             Token::Series(_) => Token::Context.name(),
+            Token::Ramp(step) => format!("fw-r{}", step.clamp(1, 6)),
+            Token::Diverging(step) => format!("fw-d{}", step.clamp(1, 6)),
         }
     }
 
@@ -129,6 +178,15 @@ impl Token {
                 let slots = if dark { &SERIES_DARK } else { &SERIES_LIGHT };
                 slots[usize::from(slot) - 1]
             }
+            Token::Ramp(step) => step_of(if dark { &RAMP_DARK } else { &RAMP_LIGHT }, step),
+            Token::Diverging(step) => step_of(
+                if dark {
+                    &DIVERGING_DARK
+                } else {
+                    &DIVERGING_LIGHT
+                },
+                step,
+            ),
             Token::Context | Token::Series(_) => {
                 if dark {
                     "#8a949e"
@@ -150,7 +208,9 @@ impl Token {
             Token::Hairline => 3,
             Token::Line => 4,
             Token::Context => 5,
-            Token::Series(slot) => 16 + slot,
+            Token::Series(slot) => 16 + slot.min(15),
+            Token::Ramp(step) => 32 + step.clamp(1, 6),
+            Token::Diverging(step) => 40 + step.clamp(1, 6),
         }
     }
 
@@ -163,10 +223,16 @@ impl Token {
             2 => Token::InkSoft,
             3 => Token::Hairline,
             4 => Token::Line,
-            17.. => Token::Series(code - 16),
+            17..=31 => Token::Series(code - 16),
+            33..=39 => Token::Ramp(code - 32),
+            41..=47 => Token::Diverging(code - 40),
             _ => Token::Context,
         }
     }
+}
+
+fn step_of(ramp: &[&'static str; 6], step: u8) -> &'static str {
+    ramp[usize::from(step.clamp(1, 6)) - 1]
 }
 
 /// Sizes in px.
@@ -224,6 +290,43 @@ mod tests {
             assert!(contrast(&Token::Context.color(palette), &surface) >= 3.0);
             assert!(contrast(&Token::Ink.color(palette), &surface) >= 12.0);
         }
+    }
+
+    #[test]
+    fn steps_of_a_ramp_are_told_apart_and_carry_text() {
+        for palette in [Palette::Light, Palette::Dark] {
+            let color = |token: Token| token.color(palette);
+            let surface = color(Token::Surface);
+            for ramp in [Token::Ramp as fn(u8) -> Token, Token::Diverging] {
+                for step in 1..=6 {
+                    let token = ramp(step);
+                    let found = contrast(&color(token), &color(token.text_on()));
+                    assert!(found >= 4.5, "{token:?} in {palette:?}: {found:.2}");
+                }
+            }
+            let far = |token| contrast(&color(token), &surface);
+            let sizes: Vec<Token> = (1..=6).map(Token::Ramp).collect();
+            let below = [3, 2, 1].map(Token::Diverging);
+            let above = [4, 5, 6].map(Token::Diverging);
+            for steps in [&sizes[..], &below, &above] {
+                for pair in steps.windows(2) {
+                    let found = far(pair[1]) / far(pair[0]);
+                    assert!(found >= 1.2, "{pair:?} in {palette:?}: {found:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn classes_spread_over_the_ramp() {
+        let steps = |n: usize| -> Vec<Token> {
+            (0..n)
+                .map(|class| Token::of_class(class, n, false))
+                .collect()
+        };
+        assert_eq!(steps(1), [3].map(Token::Ramp));
+        assert_eq!(steps(2), [1, 6].map(Token::Ramp));
+        assert_eq!(steps(6), [1, 2, 3, 4, 5, 6].map(Token::Ramp));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{AggregateOp, Bin, TimeUnit, Transform};
+use super::{AggregateOp, Bin, ScaleDef, TimeUnit, Transform};
 
 /// A chart as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -95,6 +95,10 @@ pub enum MarkType {
     Square,
     /// Single values as short strokes across their axis.
     Tick,
+    /// Cells coloured by their values.
+    Rect,
+    /// A map of tiles, one a province-level region of China; not in Vega-Lite.
+    Tiles,
     /// A line across the plot at a datum.
     Rule,
     /// Text at a datum.
@@ -103,7 +107,8 @@ pub enum MarkType {
 
 impl MarkType {
     /// The names of all marks, for messages.
-    pub const NAMES: &'static str = "line, bar, area, point, circle, square, tick, rule, text";
+    pub const NAMES: &'static str =
+        "line, bar, area, point, circle, square, tick, rect, furrow:tile-grid, rule, text";
 
     /// Reads a mark by its Vega-Lite name; `circle` is a point.
     #[must_use]
@@ -114,6 +119,8 @@ impl MarkType {
             "area" => MarkType::Area,
             "square" => MarkType::Square,
             "tick" => MarkType::Tick,
+            "rect" => MarkType::Rect,
+            "furrow:tile-grid" => MarkType::Tiles,
             "point" | "circle" => MarkType::Point,
             "rule" => MarkType::Rule,
             "text" => MarkType::Text,
@@ -209,6 +216,9 @@ pub struct Field {
     /// How bars or areas of several series stand on each other; silent where the author was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stack: Option<Stacking>,
+    /// How values become places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<ScaleDef>,
     /// The number of columns of panels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<usize>,

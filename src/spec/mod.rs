@@ -9,12 +9,14 @@ mod op;
 mod read_estimate;
 mod read_filter;
 mod read_rows;
+mod read_scale;
 mod read_spec;
 mod read_top;
 mod read_transform;
 mod read_units;
 mod reading;
 mod report_file;
+mod scale;
 mod shorthand;
 mod time_unit;
 mod transform;
@@ -32,6 +34,7 @@ pub use read_spec::read_spec;
 pub use report_file::{
     Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
 };
+pub use scale::{ScaleDef, ScaleType};
 pub use shorthand::{Expanded, expand};
 pub use time_unit::{TimePart, TimeUnit};
 pub use transform::{

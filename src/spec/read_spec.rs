@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::read_filter::scalar;
+use super::read_scale::scale;
 use super::read_top;
 use super::read_transform::{aggregate_op, transform};
 use super::read_units::{bin, time_unit};
@@ -95,6 +96,7 @@ fn field(json: &Json<'_>) -> Option<Field> {
         kind: field_type(&json.get("type")),
         sort: json.raw("sort"),
         stack: stack(json),
+        scale: scale(&json.get("scale")),
         columns: json.whole("columns", u32::MAX).map(|n| n as usize),
         title: json.optional_text("title"),
         datum: scalar(&json.get("datum")),
@@ -216,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_property_of_the_grammar_is_read() {
-        let field = r#"{"field":"a","aggregate":"mean","bin":true,"timeUnit":"year","type":"nominal","sort":"-y","columns":2,"title":"t","datum":1.5,"value":"v"}"#;
+        let field = r#"{"field":"a","aggregate":"mean","bin":true,"timeUnit":"year","type":"nominal","sort":"-y","scale":{"type":"log","domain":[1.5,100.5],"zero":false,"nice":true,"reverse":true,"exponent":0.5,"constant":2.5},"columns":2,"title":"t","datum":1.5,"value":"v"}"#;
         let predicate = r#"{"field":"a","equal":true,"oneOf":[1.5],"lt":3.5,"gt":0.5,"gte":"1","lte":"2","range":["1","2"],"valid":true}"#;
         let json = format!(
             r#"{{"$schema":"s","description":"d","title":{{"text":"t","subtitle":"s"}},"data":{{"name":"t"}},

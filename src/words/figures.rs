@@ -1,7 +1,7 @@
 //! Words that stand beside figures in every language: status, targets, ranges.
 
 use super::{en, zh};
-use crate::data::{Assumed, Lang, StackRefusal, Status};
+use crate::data::{Assumed, Lang, ScaleRefusal, StackRefusal, Status};
 
 /// What a tooltip, a table and a sentence say of figures and series.
 pub struct FigureWords {
@@ -23,6 +23,15 @@ pub struct FigureWords {
     pub split_by_definition: &'static str,
     /// Parts do not stand on each other, and why.
     pub stack_refused: fn(StackRefusal) -> &'static str,
+    /// An axis does not have the scale that was asked for, and why.
+    pub scale_refused: fn(ScaleRefusal) -> &'static str,
+    /// What an axis is called whose lengths do not grow evenly, by the grammar's name of its scale;
+    /// empty for `linear`.
+    pub scale_name: fn(&str) -> &'static str,
+    /// Of some names only older figures are there: the newest period, and the names with theirs.
+    pub older_than: fn(newest: &str, list: &str) -> String,
+    /// Names that are no regions of a map.
+    pub not_on_map: fn(list: &str) -> String,
     /// What the value axis shows where parts are shares: with its unit.
     pub share_of_total: &'static str,
     /// A share in per cent as text, before the value that it is of.

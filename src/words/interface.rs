@@ -39,6 +39,8 @@ pub struct Interface {
     pub table: &'static str,
     /// What the choice between values and what is computed from them is called.
     pub values_shown: &'static str,
+    /// Button: lengths grow with the logarithm.
+    pub log_scale: &'static str,
     /// The button that opens a chart's menu.
     pub chart_menu: &'static str,
     /// Menu: copy a link to what is shown.
@@ -53,6 +55,12 @@ pub struct Interface {
     pub save_csv: &'static str,
     /// What the chips that show and hide entities are called.
     pub entities: &'static str,
+    /// The button that opens the list of many entities: `{shown}` of `{all}`.
+    pub choose_entities: &'static str,
+    /// What stands in the empty search of that list.
+    pub search_entities: &'static str,
+    /// Button: show this entity alone.
+    pub show_only: &'static str,
     /// The chip that shows all.
     pub show_all: &'static str,
     /// What a screen reader calls a chart that answers to the keyboard.
@@ -115,7 +123,9 @@ mod tests {
         for lang in Lang::ALL {
             let words = interface(lang);
             for place in ["{shown}", "{all}"] {
-                assert!(words.rows_shown.contains(place), "{lang:?}: {place}");
+                for text in [words.rows_shown, words.choose_entities] {
+                    assert!(text.contains(place), "{lang:?}: {place}");
+                }
             }
         }
     }

@@ -56,7 +56,7 @@ function drawn(group, isTick) {
 function noted(panel) {
   const out = {bar: [], point: [], line: []};
   for (const mark of panel.marks) {
-    if (mark.mark === 'bar') {
+    if (mark.mark === 'bar' || mark.mark === 'rect') {
       const [x, x2] = [mark.x, mark.x2].sort((a, b) => a - b);
       const [y, y2] = [mark.y, mark.y2].sort((a, b) => a - b);
       out.bar.push([x, y, x2, y2]);

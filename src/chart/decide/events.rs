@@ -4,6 +4,7 @@ use super::series::{is_shown, note_choice, series_field};
 use crate::chart::naming::{Colors, label_of};
 use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, View};
 use crate::data::{Bound, Number, Status, Unit};
+use crate::scale::ValueScale;
 use crate::scene::Token;
 use crate::spec::{Field, MarkType, Stacking};
 
@@ -85,6 +86,8 @@ pub(in crate::chart) fn events(
             stacking: Stacking::Apart,
             across: Across::Band(labels),
             unit: Unit::COUNT,
+            scale: ValueScale::default(),
+            classes: None,
             series,
         }],
         n_columns: 1,
@@ -97,6 +100,8 @@ pub(in crate::chart) fn events(
         },
         split_by_definition: false,
         stack_refused: None,
+        scale_refused: None,
+        log_offer: None,
         view: View::default(),
     }
 }

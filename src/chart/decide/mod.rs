@@ -3,12 +3,17 @@
 mod comparable;
 mod derived;
 mod events;
+mod matrix;
 mod offers;
 mod rows;
+mod scales;
 mod series;
+mod tiles;
 mod upright;
 
 pub(in crate::chart) use events::events;
+pub(in crate::chart) use matrix::matrix;
 pub(in crate::chart) use rows::rows;
 pub(in crate::chart) use series::series_channel;
+pub(in crate::chart) use tiles::tiles;
 pub(in crate::chart) use upright::upright;

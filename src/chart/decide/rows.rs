@@ -1,12 +1,14 @@
 //! Decides a chart of rows: a category a row, the latest figure of each.
 
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
+use super::scales::rows_scale;
 use super::series::{categories, series_field, series_of};
 use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of};
 use crate::chart::stack::{stack, stacking};
 use crate::chart::{Across, ChartInput, Form, Panel, Plan, View};
 use crate::data::{Nature, Unit};
+use crate::scale::ValueScale;
 use crate::spec::{Field, MarkType, Stacking};
 use crate::transform::Observation;
 
@@ -61,6 +63,8 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         stacking,
         across,
         unit,
+        scale: ValueScale::default(),
+        classes: None,
         series,
     };
     Plan {
@@ -72,6 +76,8 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         choices: Vec::new(),
         split_by_definition: n_before > latest.len(),
         stack_refused,
+        scale_refused: rows_scale(x),
+        log_offer: None,
         view: View::default(),
     }
 }

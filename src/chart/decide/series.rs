@@ -194,7 +194,8 @@ fn day_of(time: Period, all_years: bool) -> f64 {
     f64::from(time.start_day) + half
 }
 
-fn point_of(observation: &Observation, x: f64, heading: String) -> Point {
+/// A figure at a place under a heading.
+pub(super) fn point_of(observation: &Observation, x: f64, heading: String) -> Point {
     Point {
         row: observation.row,
         x,

@@ -3,12 +3,14 @@
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::derived::{Beside, Told, beside, derived_of, derived_panel, figures, name};
 use super::offers::{MOST_TRIED, offers};
+use super::scales::{across_scale, log_offer, value_scale};
 use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
 use crate::chart::stack::{stack, stacking};
 use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote, View};
-use crate::data::{Grain, Nature, Period, StackRefusal, Unit};
+use crate::data::{Grain, Nature, Period, ScaleRefusal, StackRefusal, Unit};
+use crate::scale::ValueScale;
 use crate::spec::{Field, FieldType, MarkType, Stacking};
 use crate::transform::{Derivation, Figure, Observation};
 use crate::words::derive_words;
@@ -78,6 +80,7 @@ pub(in crate::chart) fn upright(
     let Made {
         told,
         stack_refused,
+        scale_refused,
     } = made;
     if let Some(derivation) = derivation
         && told.n_values == 0
@@ -101,6 +104,7 @@ pub(in crate::chart) fn upright(
         }
         false => Vec::new(),
     };
+    let log_offer = log_offer(&panels, derivation);
     let columns = input.spec.encoding.facet.as_ref().and_then(|f| f.columns);
     Plan {
         form: Form::Upright,
@@ -115,6 +119,8 @@ pub(in crate::chart) fn upright(
         },
         split_by_definition: groups.len() > n_facets(&groups),
         stack_refused,
+        scale_refused,
+        log_offer,
         view: View {
             derivation: derivation.cloned(),
             label: derivation.map(|d| told.label(input, d)).unwrap_or_default(),
@@ -159,6 +165,7 @@ struct Making<'a> {
 struct Made {
     told: Told,
     stack_refused: Option<StackRefusal>,
+    scale_refused: Option<ScaleRefusal>,
 }
 
 impl Making<'_> {
@@ -209,15 +216,26 @@ impl Making<'_> {
             }
             _ => mark,
         };
-        Panel {
+        let mut panel = Panel {
             title,
             mark,
             points,
             stacking,
             across,
             unit: derived.map_or_else(|| key.unit.clone(), |derived| derived.unit),
+            scale: ValueScale::default(),
+            classes: None,
             series,
+        };
+        let (scale, refused) = value_scale(input, y, &panel, self.derivation);
+        panel.scale = scale;
+        made.scale_refused = made.scale_refused.or(refused);
+        if let Across::Linear(measures) = &mut panel.across {
+            let (scale, refused) = across_scale(x, panel.mark, &panel.series);
+            measures.scale = scale;
+            made.scale_refused = made.scale_refused.or(refused);
         }
+        panel
     }
 }
 
@@ -245,6 +263,7 @@ fn measures(input: &ChartInput<'_>, x: &Field, y: &Field) -> Measures {
     Measures {
         across: name(x),
         unit: Unit::parse(column(x).map_or("", |c| c.unit.as_str())),
+        scale: ValueScale::AROUND,
         upward: name(y),
     }
 }

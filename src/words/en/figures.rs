@@ -1,6 +1,6 @@
 //! Figures and sentences in English.
 
-use crate::data::{Assumed, Layout, StackRefusal, Status, grouped};
+use crate::data::{Assumed, Layout, ScaleRefusal, StackRefusal, Status, grouped};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
@@ -26,6 +26,22 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
         StackRefusal::Negative => "Parts are not shown as shares, because some are negative.",
         StackRefusal::Repeated => "Parts are not stacked, because some stand twice in the data.",
     },
+    scale_refused: |refusal| match refusal {
+        ScaleRefusal::FromZero => {
+            "Lengths are read from zero, so the axis is linear and holds zero."
+        }
+        ScaleRefusal::NotAboveZero => {
+            "The axis is linear: values at or below zero have no place on a log scale."
+        }
+    },
+    scale_name: |scale| match scale {
+        "log" => "log scale",
+        "symlog" => "log scale on both sides of zero",
+        "pow" => "scale by a power",
+        _ => "",
+    },
+    older_than: |newest, list| format!("Latest figures: {newest}, but {list}."),
+    not_on_map: |list| format!("Not on the map: {list}."),
     share_of_total: "Share of the total, %",
     share_and_value: |share, value| format!("{share} ({value})"),
     split_by_definition: "Series that count different things stand in panels of their own.",

@@ -1,6 +1,6 @@
 //! 数字与句子：中文。
 
-use crate::data::{Assumed, Layout, StackRefusal, Status, grouped};
+use crate::data::{Assumed, Layout, ScaleRefusal, StackRefusal, Status, grouped};
 use crate::words::figures::{FigureWords, SentenceWords, TableHeads};
 
 pub(crate) const FIGURES: FigureWords = FigureWords {
@@ -24,6 +24,18 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
         StackRefusal::Negative => "部分数值为负，故不显示占比。",
         StackRefusal::Repeated => "部分数据重复，故不堆叠。",
     },
+    scale_refused: |refusal| match refusal {
+        ScaleRefusal::FromZero => "长度须从零读起，故坐标轴为线性并含零点。",
+        ScaleRefusal::NotAboveZero => "零和负值无法用对数刻度表示，故坐标轴为线性。",
+    },
+    scale_name: |scale| match scale {
+        "log" => "对数刻度",
+        "symlog" => "零点两侧对数刻度",
+        "pow" => "幂刻度",
+        _ => "",
+    },
+    older_than: |newest, list| format!("最新数据为{newest}，其中{list}。"),
+    not_on_map: |list| format!("未在图中显示：{list}。"),
     share_of_total: "占合计比重，%",
     share_and_value: |share, value| format!("{share}（{value}）"),
     split_by_definition: "统计口径不同的序列分图列示。",

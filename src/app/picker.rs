@@ -1,0 +1,174 @@
+//! The picker: finds and chooses the entities of a chart that has many.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, KeyboardEvent, Node};
+
+use super::action::Action;
+use super::chart_data::ChartData;
+use super::initials::Initials;
+use super::live::{flag, live, text};
+use super::roving::{First, focus, step};
+use super::words::words;
+use crate::engine::EntityChoice;
+
+/// More entities than this are picked from a list; fewer have a chip each.
+pub(super) const MOST_CHIPS: usize = 8;
+
+const BUTTON: &str = "[aria-haspopup]";
+const SEARCH: &str = "input[type=search]";
+const STEPS: &str = ".picker-row:not([hidden]) input";
+
+/// An open picker's parts.
+#[derive(Clone, Copy)]
+struct Picker {
+    data: ChartData,
+    root: NodeRef<html::Div>,
+    is_open: RwSignal<bool>,
+    query: RwSignal<String>,
+}
+
+/// The button that says how many are shown, with the list that it opens.
+pub(super) fn picker(data: ChartData) -> AnyView {
+    let picker = Picker {
+        data,
+        root: NodeRef::new(),
+        is_open: RwSignal::new(false),
+        query: RwSignal::new(String::new()),
+    };
+    let Picker { root, is_open, .. } = picker;
+    let left = move |event: FocusEvent| {
+        let to = event.related_target();
+        let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+        let root = root.try_get_untracked().flatten();
+        if to.is_some() && !root.is_some_and(|root| root.contains(to.as_ref())) {
+            let _ = is_open.try_set(false);
+        }
+    };
+    Effect::new(move |_| {
+        if is_open.get() {
+            request_animation_frame(move || focus(root, SEARCH, First::Same, 0));
+        }
+    });
+    let words = words(data.store);
+    let counted = text(move || {
+        let (n_shown, n_all) = data.read(|view| {
+            let shown = view.entities.iter().filter(|choice| choice.shown);
+            (shown.count(), view.entities.len())
+        });
+        let (shown, all) = (n_shown.to_string(), n_all.to_string());
+        words
+            .choose_entities
+            .replace("{shown}", &shown)
+            .replace("{all}", &all)
+    });
+    let list = live(move || match is_open.get() {
+        true => picker.list(),
+        false => ().into_any(),
+    });
+    view! {
+        <div class="picker-root" node_ref=root on:focusout=left
+            on:keydown=move |event| picker.keydown(&event)>
+            <button class="chip chip-pick" aria-haspopup="dialog"
+                aria-expanded=text(move || is_open.get().to_string())
+                on:click=move |_| is_open.update(|open| *open = !*open)>
+                {counted}
+            </button>
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+impl Picker {
+    fn keydown(self, event: &KeyboardEvent) {
+        match event.key().as_str() {
+            _ if !self.is_open.get_untracked() => {}
+            "Escape" => {
+                focus(self.root, BUTTON, First::Same, 0);
+                self.is_open.set(false);
+            }
+            "ArrowDown" => step(self.root, STEPS, event, 1),
+            "ArrowUp" => step(self.root, STEPS, event, -1),
+            _ => {}
+        }
+    }
+
+    /// The search and a row an entity, made once: choosing changes no row but its check.
+    fn list(self) -> AnyView {
+        let words = words(self.data.store);
+        self.query.set(String::new());
+        let initials = Initials::new();
+        let choices = self.data.peek(|view| view.entities.clone());
+        let rows: Vec<AnyView> = choices
+            .into_iter()
+            .map(|choice| self.row(choice, &initials))
+            .collect();
+        let search = move |event| self.query.set(event_target_value(&event).to_lowercase());
+        view! {
+            <div class="picker" role="dialog" aria-label=words.entities>
+                <div class="picker-head">
+                    <input type="search" class="picker-search" autocomplete="off" spellcheck="false"
+                        placeholder=words.search_entities aria-label=words.search_entities
+                        on:input=search />
+                    <button class="chip chip-all" on:click=move |_| self.show(Vec::new())>
+                        {words.show_all}
+                    </button>
+                </div>
+                <div class="picker-rows">{rows}</div>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn row(self, choice: EntityChoice, initials: &Initials) -> AnyView {
+        let EntityChoice {
+            key, label, token, ..
+        } = choice;
+        let found_by = [
+            label.to_lowercase(),
+            key.to_lowercase(),
+            initials.of(&label),
+        ]
+        .join("\n");
+        let is_hidden = flag(move || {
+            let query = self.query.get();
+            !found_by.contains(query.trim())
+        });
+        let (checked, toggled, only) = (key.clone(), key.clone(), key);
+        let is_shown = move |view: &crate::engine::ChartView| {
+            view.entities
+                .iter()
+                .any(|choice| choice.shown && choice.key == checked)
+        };
+        let is_checked = flag(move || self.data.read(&is_shown));
+        let toggle = move |_| {
+            let shown = self
+                .data
+                .peek(|view| super::entities::toggled(&view.entities, &toggled));
+            self.show(shown);
+        };
+        let show_only = move |_| self.show(vec![only.clone()]);
+        view! {
+            <div class="picker-row" hidden=is_hidden>
+                <label>
+                    <input type="checkbox" prop:checked=is_checked on:change=toggle />
+                    <i class="dot ".to_owned() + &token.name()></i>
+                    <span>{label}</span>
+                </label>
+                <button class="picker-only" on:click=show_only>
+                    {words(self.data.store).show_only}
+                </button>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn show(self, entities: Vec<String>) {
+        self.data.store.dispatch(Action::SetEntities {
+            chart: self.data.id(),
+            entities,
+        });
+    }
+}

@@ -1,0 +1,129 @@
+//! Decides a map of tiles: the latest figure of each of China's regions, by classes.
+
+use super::comparable::{comparable, kept};
+use super::series::point_of;
+use crate::chart::china::{REGIONS, region_of};
+use crate::chart::naming::label_of;
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Series, View};
+use crate::data::{Lang, Nature, Period, Unit, sort};
+use crate::scale::{Classes, ValueScale};
+use crate::scene::Token;
+use crate::spec::{Field, MarkType, Stacking};
+use crate::transform::Observation;
+use crate::words::figures;
+
+/// Names in a remark; the rest is counted.
+const MOST_NAMED: usize = 6;
+
+/// A tile a region; of several figures of one region the latest is shown.
+pub(in crate::chart) fn tiles(
+    input: &ChartInput<'_>,
+    region: &Field,
+    color: &Field,
+    rows: &[usize],
+) -> Plan {
+    let region_field = region.field.as_deref().unwrap_or_default();
+    let value_field = color.field.as_deref().unwrap_or_default();
+    let mut found = kept(input, value_field, None, rows);
+    found.retain(|o| o.nature != Nature::Target);
+    sort(&mut found, &|a, b| b.time.cmp(&a.time));
+    let cell = |row: usize| {
+        let column = input.table.column(region_field);
+        column.map(|c| c.display(row)).unwrap_or_default()
+    };
+    let mut elsewhere: Vec<String> = Vec::new();
+    let mut latest: Vec<(usize, Observation)> = Vec::new();
+    for observation in found {
+        // The name as written, or as the report translates it.
+        let label = label_of(input, region_field, observation.row);
+        match region_of(&cell(observation.row)).or_else(|| region_of(&label)) {
+            Some(idx) if latest.iter().all(|(known, _)| *known != idx) => {
+                latest.push((idx, observation));
+            }
+            Some(_) => {}
+            None if elsewhere.contains(&label) => {}
+            None => elsewhere.push(label),
+        }
+    }
+    let first = latest.first().map(|(_, o)| comparable(input, o));
+    let n_before = latest.len();
+    latest.retain(|(_, o)| Some(comparable(input, o)) == first);
+    sort(&mut latest, &|a, b| a.0.cmp(&b.0));
+    let unit = latest.first().map_or(Unit::COUNT, |(_, o)| o.unit.clone());
+    let values: Vec<f64> = latest.iter().map(|(_, o)| o.value.value).collect();
+    let point = |(idx, o): &(usize, Observation)| {
+        point_of(o, *idx as f64, label_of(input, region_field, o.row))
+    };
+    let series = Series {
+        key: String::new(),
+        label: String::new(),
+        token: Token::Ramp(5),
+        points: latest.iter().map(point).collect(),
+        targets: Vec::new(),
+        absent: Vec::new(),
+    };
+    let name = |region: &crate::chart::china::Region| match input.lang {
+        Lang::Zh => region.zh.to_owned(),
+        Lang::En => region.en.to_owned(),
+    };
+    let mut remarks = Vec::new();
+    let words = figures(input.lang);
+    let newest = latest.iter().filter_map(|(_, o)| o.time).max();
+    let older: Vec<String> = series
+        .points
+        .iter()
+        .filter(|point| point.time < newest)
+        .map(|point| named_time(&point.heading, point.time, input.lang))
+        .collect();
+    if let Some(newest) = newest.filter(|_| !older.is_empty()) {
+        let list = shortened(older, input.lang);
+        remarks.push((words.older_than)(&newest.text(input.lang), &list));
+    }
+    if !elsewhere.is_empty() {
+        remarks.push((words.not_on_map)(&shortened(elsewhere, input.lang)));
+    }
+    Plan {
+        form: Form::Tiles,
+        panels: vec![Panel {
+            title: String::new(),
+            mark: MarkType::Tiles,
+            points: false,
+            stacking: Stacking::Apart,
+            across: Across::Band(REGIONS.iter().map(name).collect()),
+            unit,
+            scale: ValueScale::default(),
+            classes: Some(Classes::of(&values)),
+            series: vec![series],
+        }],
+        n_columns: 1,
+        notes: Vec::new(),
+        definitions_differ: false,
+        choices: Vec::new(),
+        split_by_definition: n_before > latest.len(),
+        stack_refused: None,
+        scale_refused: None,
+        log_offer: None,
+        view: View {
+            remarks,
+            ..View::default()
+        },
+    }
+}
+
+fn named_time(name: &str, time: Option<Period>, lang: Lang) -> String {
+    let when = time.map(|t| t.text(lang)).unwrap_or_default();
+    match lang {
+        Lang::En => format!("{name} ({when})"),
+        Lang::Zh => format!("{name}（{when}）"),
+    }
+}
+
+/// The first names of a list, and how many more there are.
+fn shortened(mut names: Vec<String>, lang: Lang) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    if more > 0 {
+        names.push((crate::words::derive_words(lang).more)(more));
+    }
+    (figures(lang).list)(&names)
+}
