@@ -15,6 +15,12 @@ mod read_transform;
 mod read_units;
 mod reading;
 mod report_file;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema_rules;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema_shapes;
 mod shorthand;
 mod time_unit;
 mod transform;
@@ -32,6 +38,8 @@ pub use read_spec::read_spec;
 pub use report_file::{
     Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
 };
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::{report_schema, spec_schema};
 pub use shorthand::{Expanded, expand};
 pub use time_unit::{TimePart, TimeUnit};
 pub use transform::{
