@@ -75,6 +75,19 @@ fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
+fn a_schema_is_printed_or_written() {
+    let (spec, _) = check(&["schema"], 0);
+    assert!(spec.contains("\"$ref\": \"#/$defs/Spec\""));
+    let file = folder("schema").join("deep/report.json");
+    check(&["schema", "report", "-o", file.to_str().unwrap()], 0);
+    let (report, _) = check(&["schema", "report"], 0);
+    assert_eq!(fs::read_to_string(file).unwrap(), report);
+    assert!(report.contains("\"$ref\": \"#/$defs/ReportFile\""));
+    let (_, message) = check(&["schema", "chart"], 2);
+    assert!(message.contains("`chart`: expected spec or report"));
+}
+
+#[test]
 fn a_site_is_whole_and_the_same_each_time() {
     let program = folder("site-program");
     write_program(&program);

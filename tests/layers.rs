@@ -11,7 +11,7 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     ("diag", &[], &[]),
     ("words", &["data", "diag"], &[]),
     ("scene", &[], &["libm"]),
-    ("spec", &["data", "diag"], &["serde_json"]),
+    ("spec", &["data", "diag"], &["schemars", "serde_json"]),
     ("scale", &["data"], &["libm"]),
     (
         "ingest",
@@ -109,13 +109,13 @@ const TABLE: [(&str, &[&str], &[&str]); 16] = [
     (
         "cli",
         &[
-            "data", "diag", "engine", "ingest", "paint", "report", "scene", "words",
+            "data", "diag", "engine", "ingest", "paint", "report", "scene", "spec", "words",
         ],
         &["flate2", "lzma_rust2", "serde_json", "zopfli"],
     ),
 ];
 
-const CRATES: [&str; 38] = [
+const CRATES: [&str; 39] = [
     "arrow_array",
     "arrow_buffer",
     "arrow_ipc",
@@ -144,6 +144,7 @@ const CRATES: [&str; 38] = [
     "quick_xml",
     "resvg",
     "ruzstd",
+    "schemars",
     "serde_ignored",
     "serde_json",
     "sha2",

@@ -17,6 +17,7 @@ mod program;
 mod reduce;
 mod render;
 mod scene;
+mod schema;
 mod session;
 mod site;
 mod source;
@@ -47,7 +48,7 @@ struct Command {
     run: fn(&Args) -> Result<Outcome, CliError>,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command {
         name: "check",
         help: check::HELP,
@@ -97,6 +98,13 @@ const COMMANDS: [Command; 7] = [
         flags: &[],
         run: gallery::run,
     },
+    Command {
+        name: "schema",
+        help: schema::HELP,
+        options: schema::OPTIONS,
+        flags: &[],
+        run: schema::run,
+    },
 ];
 
 const HELP: &str = "\
@@ -112,6 +120,7 @@ Usage: furrow COMMAND …
   bundle REPORT …      writes a report as one HTML file
   site REPORT …        writes a report as a static site
   gallery …            draws every chart at many sizes, to look at
+  schema WHAT          says what may be written in a chart or a report, as JSON Schema
 
 `furrow COMMAND --help` explains a command with examples. REPORT is a folder with a
 datapackage.json (a Data Package; the report stands in it under `furrow:report`), or one

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// `true`, or how ranges are chosen.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Bin {
     /// `true`: at most ten ranges, six for colours.
@@ -14,6 +15,7 @@ pub enum Bin {
 
 /// How ranges are chosen; Vega's names and defaults.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct BinParams {
     /// A number at which one range starts.
     #[serde(skip_serializing_if = "Option::is_none")]

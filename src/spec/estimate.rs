@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Quantiles of a column of numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Quantile {
     /// The column.
     pub quantile: String,
@@ -23,6 +24,7 @@ pub struct Quantile {
 
 /// A curve fitted to the numbers of two columns.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Regression {
     /// The column that depends.
     pub regression: String,
@@ -36,6 +38,7 @@ pub struct Regression {
     pub method: Option<Curve>,
     /// The order of `poly`; 3 where not written.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 16)))]
     pub order: Option<u32>,
     /// From where to where it is drawn; along the data where not written.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,6 +50,7 @@ pub struct Regression {
 
 /// The curves of a regression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Curve {
     /// a + bx
@@ -65,6 +69,7 @@ pub enum Curve {
 
 /// A locally weighted regression.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Loess {
     /// The column that depends.
     pub loess: String,
@@ -83,6 +88,7 @@ pub struct Loess {
 
 /// A kernel density estimate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Density {
     /// The column of numbers.
     pub density: String,
@@ -103,12 +109,15 @@ pub struct Density {
     pub extent: Option<[f64; 2]>,
     /// The least number of samples; 25 where not written.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 10000)))]
     pub minsteps: Option<u32>,
     /// The largest number of samples; 200 where not written.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 10000)))]
     pub maxsteps: Option<u32>,
     /// The exact number of samples.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 10000)))]
     pub steps: Option<u32>,
     /// Whether all groups have one extent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,6 +129,7 @@ pub struct Density {
 
 /// Whether groups share what is found for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Resolve {
     /// Each has its own.

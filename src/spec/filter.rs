@@ -6,6 +6,7 @@ use super::Scalar;
 
 /// A predicate, or several joined.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Filter {
     /// All must hold.
@@ -29,6 +30,7 @@ pub enum Filter {
 
 /// A field against constants; all that are given must hold.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Predicate {
     /// The column's name.
     pub field: String,

@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::schema_shapes::Lines;
 use super::{AggregateOp, Bin, ScaleDef, TimeUnit, Transform};
 
 /// A chart as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Spec {
     /// The schema's address; only recognised, never loaded.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
@@ -35,6 +38,7 @@ pub struct Spec {
 
 /// One layer.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Layer {
     /// The mark.
     pub mark: Option<Mark>,
@@ -44,16 +48,20 @@ pub struct Layer {
 
 /// The words above a chart.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Title {
     /// The finding.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Lines"))]
     pub text: String,
     /// What is measured.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Lines>"))]
     pub subtitle: Option<String>,
 }
 
 /// The data of a chart: a table of the package by name.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct DataRef {
     /// The table's name.
     pub name: Option<String>,
@@ -61,9 +69,11 @@ pub struct DataRef {
 
 /// A mark: `"line"` or `{"type": "line", "point": true}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Mark {
     /// By name alone.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "MarkType"))]
     Type(String),
     /// With properties.
     Def(MarkDef),
@@ -71,9 +81,11 @@ pub enum Mark {
 
 /// A mark with its properties.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct MarkDef {
     /// The mark's name.
     #[serde(rename = "type")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "MarkType"))]
     pub kind: String,
     /// Whether a line also shows its points.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,6 +94,8 @@ pub struct MarkDef {
 
 /// The marks that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "lowercase"))]
 pub enum MarkType {
     /// Values joined in order.
     Line,
@@ -98,6 +112,7 @@ pub enum MarkType {
     /// Cells coloured by their values.
     Rect,
     /// A map of tiles, one a province-level region of China; not in Vega-Lite.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "furrow:tile-grid"))]
     Tiles,
     /// A line across the plot at a datum.
     Rule,
@@ -165,6 +180,7 @@ impl Mark {
 
 /// The channels.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Encoding {
     /// Horizontal position.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,6 +210,7 @@ pub struct Encoding {
 
 /// A field, a datum or a value on a channel.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Field {
     /// The column's name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -221,6 +238,7 @@ pub struct Field {
     pub scale: Option<ScaleDef>,
     /// The number of columns of panels.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<u32>"))]
     pub columns: Option<usize>,
     /// The name of the axis or of the measure.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -256,6 +274,7 @@ impl Serialize for Stacking {
 
 /// Vega-Lite's types of measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FieldType {
     /// Numbers.
@@ -298,6 +317,7 @@ impl FieldType {
 
 /// A constant of JSON.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Scalar {
     /// true or false

@@ -17,6 +17,12 @@ mod read_units;
 mod reading;
 mod report_file;
 mod scale;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema_rules;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema_shapes;
 mod shorthand;
 mod time_unit;
 mod transform;
@@ -34,7 +40,9 @@ pub use read_spec::read_spec;
 pub use report_file::{
     Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
 };
-pub use scale::{ScaleDef, ScaleType};
+pub use scale::{Nice, ScaleDef, ScaleType};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::{report_schema, spec_schema};
 pub use shorthand::{Expanded, expand};
 pub use time_unit::{TimePart, TimeUnit};
 pub use transform::{

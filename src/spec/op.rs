@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// What becomes of the cells of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum AggregateOp {
     /// How many rows.
@@ -104,6 +105,7 @@ impl AggregateOp {
 
 /// What becomes of the cells of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WindowOp {
     /// The row's place, from 1.

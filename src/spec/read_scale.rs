@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::reading::Json;
-use super::{ScaleDef, ScaleType};
+use super::{Nice, ScaleDef, ScaleType};
 
 /// Reads a scale. Ends that are not two numbers, such as the names of colours, are told as not
 /// known.
@@ -15,8 +15,6 @@ pub(super) fn scale(json: &Json<'_>) -> Option<ScaleDef> {
     let has_ends = written("domain")
         .and_then(Value::as_array)
         .is_some_and(|ends| ends.len() == 2 && ends.iter().all(Value::is_number));
-    // A number asks for about so many ticks.
-    let is_count = written("nice").is_some_and(Value::is_number);
     let out = ScaleDef {
         kind: scale_type(&json.get("type")),
         domain: match has_ends {
@@ -24,9 +22,9 @@ pub(super) fn scale(json: &Json<'_>) -> Option<ScaleDef> {
             false => None,
         },
         zero: json.flag("zero"),
-        nice: match is_count {
-            true => json.raw("nice").map(|_| true),
-            false => json.flag("nice"),
+        nice: match written("nice") {
+            Some(Value::Number(_)) => json.number("nice").map(Nice::Count),
+            _ => json.flag("nice").map(Nice::Flag),
         },
         reverse: json.flag("reverse"),
         exponent: json.number("exponent"),

@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Place, Warned};
 
 /// A report as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ReportFile {
     /// The version of this format; 1.
     pub version: u32,
@@ -38,6 +39,7 @@ pub struct ReportFile {
 
 /// How the columns of a table are to be read.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct TableMap {
     /// From a role (`entity`, `time`, `value`, …) to a column.
     pub roles: BTreeMap<String, String>,
@@ -47,6 +49,7 @@ pub struct TableMap {
 
 /// An entity's short name and colour.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct EntityStyle {
     /// The short name.
     pub label: LocalText,
@@ -56,6 +59,7 @@ pub struct EntityStyle {
 
 /// A reference to one figure of the data.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct FigureRef {
     /// The series.
     pub series: String,
@@ -67,6 +71,7 @@ pub struct FigureRef {
 
 /// A section: a title and blocks.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Section {
     /// The name in links.
     pub id: String,
@@ -78,6 +83,7 @@ pub struct Section {
 
 /// A block: one of its fields is given.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Block {
     /// Markdown, a safe subset.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +101,7 @@ pub struct Block {
 
 /// A chart with its words.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ChartBlock {
     /// The name in links and of the embed.
     pub id: String,
@@ -114,11 +121,13 @@ pub struct ChartBlock {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub view: String,
     /// The chart in the grammar.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "super::Spec"))]
     pub spec: Value,
 }
 
 /// A remark at a time.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Annotation {
     /// The time, as in the data.
     pub x: String,

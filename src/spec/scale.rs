@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a channel's values become places.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ScaleDef {
     /// The function.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
@@ -16,7 +17,7 @@ pub struct ScaleDef {
     pub zero: Option<bool>,
     /// Whether the ends are round.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub nice: Option<bool>,
+    pub nice: Option<Nice>,
     /// Whether the axis is turned round.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reverse: Option<bool>,
@@ -28,9 +29,21 @@ pub struct ScaleDef {
     pub constant: Option<f64>,
 }
 
+/// `true`, `false`, or about how many ticks are wanted, which asks for round ends too.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Nice {
+    /// Round ends, or the values' own.
+    Flag(bool),
+    /// Ticks that are wanted.
+    Count(f64),
+}
+
 /// The functions, by Vega-Lite's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub enum ScaleType {
     /// Evenly.
     Linear,

@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::schema_shapes::{Names, TableName};
 use super::{
     AggregateOp, Bin, DataRef, Density, Filter, Loess, Quantile, Regression, Scalar, TimeUnit,
     WindowOp,
@@ -12,6 +14,7 @@ use super::{
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Transform {
     /// Keeps the rows that fit.
@@ -62,13 +65,14 @@ impl Transform {
 
 /// A figure of a group: `{"op": "mean", "field": "v", "as": "mean_v"}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Measure {
     /// How it is computed.
     pub op: AggregateOp,
     /// From which column; `count` needs none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// The name of the new column; without one, as [`Measure::name`] says.
+    /// The name of the new column; without one `mean_v`, as Vega-Lite names it.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub name_as: Option<String>,
 }
@@ -87,6 +91,7 @@ impl Measure {
 
 /// A row a group, with its figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Aggregate {
     /// The figures.
     pub aggregate: Vec<Measure>,
@@ -97,6 +102,7 @@ pub struct Aggregate {
 
 /// The figures of a group beside each of its rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct JoinAggregate {
     /// The figures.
     pub joinaggregate: Vec<Measure>,
@@ -107,10 +113,11 @@ pub struct JoinAggregate {
 
 /// Figures over a frame.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Window {
     /// The figures.
     pub window: Vec<WindowMeasure>,
-    /// Rows before and behind the current one, `None` for all; `[None, 0]` where not written.
+    /// Rows before and behind the current one, `null` for all; `[null, 0]` where not written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame: Option<[Option<i32>; 2]>,
     /// The columns whose equal cells make a group.
@@ -126,6 +133,7 @@ pub struct Window {
 
 /// A figure over a frame.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct WindowMeasure {
     /// How it is computed.
     pub op: WindowOp,
@@ -142,6 +150,7 @@ pub struct WindowMeasure {
 
 /// A column to sort by.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SortBy {
     /// The column.
     pub field: String,
@@ -152,6 +161,7 @@ pub struct SortBy {
 
 /// A direction of sorting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
     /// The least first; missing cells before all.
@@ -162,6 +172,7 @@ pub enum Order {
 
 /// Columns become rows of a key and a value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Fold {
     /// The columns.
     pub fold: Vec<String>,
@@ -172,6 +183,7 @@ pub struct Fold {
 
 /// The distinct cells of a column become columns.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Pivot {
     /// The column whose cells name the new ones.
     pub pivot: String,
@@ -190,6 +202,7 @@ pub struct Pivot {
 
 /// The range of each number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct BinStep {
     /// How ranges are chosen.
     pub bin: Bin,
@@ -197,6 +210,7 @@ pub struct BinStep {
     pub field: String,
     /// The names of the range's start and end; of one name the end's is `name_end`.
     #[serde(rename = "as")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Names"))]
     pub name_as: Vec<String>,
     /// The name of a further column with the range as text; only shorthand asks for it.
     #[serde(skip)]
@@ -205,6 +219,7 @@ pub struct BinStep {
 
 /// The calendar unit of each time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct TimeUnitStep {
     /// The unit.
     #[serde(rename = "timeUnit")]
@@ -218,10 +233,12 @@ pub struct TimeUnitStep {
 
 /// Where each length starts and ends when they stand on each other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Stack {
     /// The column of lengths.
     pub stack: String,
     /// The columns whose equal cells make a stack.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groupby: Vec<String>,
     /// The order within a stack.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -230,12 +247,14 @@ pub struct Stack {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<Offset>,
     /// The names of start and end; of one name the end's is `name_end`.
-    #[serde(rename = "as")]
+    #[serde(rename = "as", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Names"))]
     pub name_as: Vec<String>,
 }
 
 /// Where a stack starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Offset {
     /// At zero, what is negative below it.
@@ -248,6 +267,7 @@ pub enum Offset {
 
 /// Cells of another table, found by a key.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Lookup {
     /// The column whose cells are looked for.
     pub lookup: String,
@@ -255,6 +275,7 @@ pub struct Lookup {
     pub from: LookupFrom,
     /// The names of the new columns; those of `fields` where not written.
     #[serde(rename = "as", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Names"))]
     pub name_as: Vec<String>,
     /// What stands where nothing is found; as in Vega-Lite 0, false and "" are like nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -263,8 +284,10 @@ pub struct Lookup {
 
 /// A table to look things up in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct LookupFrom {
     /// The table.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "TableName"))]
     pub data: DataRef,
     /// Its column of keys.
     pub key: String,
@@ -274,6 +297,7 @@ pub struct LookupFrom {
 
 /// Rows for the keys that a group does not have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Impute {
     /// The column that gets values.
     pub impute: String,
@@ -282,7 +306,7 @@ pub struct Impute {
     /// Where the values come from; `value` where not written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<ImputeMethod>,
-    /// The value of the method `value`: 0 where not written, `Some(None)` for a missing one.
+    /// The value of the method `value`: 0 where not written, `null` for a missing one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Option<Scalar>>,
     /// Rows before and behind from which a value is computed; all where not written.
@@ -298,6 +322,7 @@ pub struct Impute {
 
 /// Where imputed values come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ImputeMethod {
     /// A constant.
@@ -314,6 +339,7 @@ pub enum ImputeMethod {
 
 /// Keys that every group should have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum KeyVals {
     /// These.

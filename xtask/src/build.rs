@@ -51,7 +51,7 @@ pub(crate) fn build_with_tools_if_changed() -> Result<()> {
     }
 }
 
-/// Rewrites what trunk has staged: static charts, embeds and the single file.
+/// Rewrites what trunk has staged: static charts, embeds and the single file; writes the schemas.
 ///
 /// Trunk's hook calls this after every build; only a release is composed.
 pub(crate) fn compose() -> Result<()> {
@@ -74,7 +74,12 @@ pub(crate) fn compose() -> Result<()> {
         .arg(&staging)
         .arg("-o")
         .arg(&staging);
-    shell::run(&mut furrow)
+    shell::run(&mut furrow)?;
+    for name in ["spec", "report"] {
+        let file = Path::new(&staging).join(format!("schema/{name}.json"));
+        shell::run(self::furrow().args(["schema", name, "-o"]).arg(file))?;
+    }
+    Ok(())
 }
 
 /// Shortens style sheets and the scripts that wasm-bindgen has written, where the tool is there.

@@ -33,7 +33,8 @@ Furrow's build commands. Each installs what it needs on its first run and says s
       --no-open         print the address only
       --dev             rebuild and reload at every change; not optimized, not composed
   cargo xtask build     write the release site to dist/: any static host can serve it,
-                        and dist/furrow.html is the same report as one file
+                        and dist/furrow.html is the same report as one file; dist/schema
+                        has the JSON Schemas of charts and reports
   cargo xtask test      everything that must hold: format, lints, build, sizes, tests
   cargo xtask size      how large the built files are, and whether they keep their budgets
                         (tests/budgets.json)

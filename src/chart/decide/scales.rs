@@ -4,7 +4,7 @@ use crate::chart::plan::{Panel, Series};
 use crate::chart::{ChartInput, ScaleKind};
 use crate::data::ScaleRefusal;
 use crate::scale::{ValueScale, Warp};
-use crate::spec::{Field, MarkType, ScaleDef, ScaleType};
+use crate::spec::{Field, MarkType, Nice, ScaleDef, ScaleType};
 use crate::transform::Derivation;
 
 /// How many times the least value the largest is, where a log scale is worth a switch.
@@ -34,7 +34,7 @@ fn written_scale(field: &Field, zero: bool) -> ValueScale {
         warp: warp_of(&written),
         domain: written.domain.map(|[from, to]| (from, to)),
         zero: written.zero.unwrap_or(zero),
-        nice: written.nice.unwrap_or(true),
+        nice: written.nice != Some(Nice::Flag(false)),
         reverse: written.reverse.unwrap_or(false),
     }
 }
