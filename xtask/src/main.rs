@@ -7,12 +7,14 @@
 )]
 
 mod agree;
+mod apt;
 mod bench;
 mod browser;
 mod build;
 mod fuzz;
 mod gallery;
 mod headers;
+mod hosts;
 mod packed;
 mod serve;
 mod servers;
