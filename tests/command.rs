@@ -88,6 +88,30 @@ fn a_schema_is_printed_or_written() {
 }
 
 #[test]
+fn a_new_page_does_not_leave_the_old_one_packed_beside_it() {
+    let program = folder("packed-program");
+    write_program(&program);
+    let out = folder("packed");
+    fs::create_dir_all(out.join("data/rural-ecommerce")).unwrap();
+    let same = "data/rural-ecommerce/observations.csv";
+    fs::copy(Path::new("public").join(same), out.join(same)).unwrap();
+    fs::write(out.join("index.html"), "the page of another day").unwrap();
+    for name in ["index.html", same] {
+        for ending in ["br", "gz"] {
+            fs::write(out.join(format!("{name}.{ending}")), "packed").unwrap();
+        }
+    }
+    let (program, site) = (program.to_str().unwrap(), out.to_str().unwrap());
+    check(&["site", SAMPLE, "-o", site, "--program", program], 0);
+    let has = |name: &str| out.join(name).is_file();
+    assert!(has("index.html") && !has("index.html.br") && !has("index.html.gz"));
+    assert!(
+        has(&format!("{same}.br")),
+        "what is the same stays as it is"
+    );
+}
+
+#[test]
 fn a_site_is_whole_and_the_same_each_time() {
     let program = folder("site-program");
     write_program(&program);

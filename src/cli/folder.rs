@@ -14,6 +14,23 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     fs::write(path, bytes).map_err(|error| CliError::write(path.display().to_string(), &error))
 }
 
+/// Writes a file of a site; what a build has packed beside an older one goes.
+///
+/// A server would send that instead, and readers would see the old page.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    for ending in ["br", "gz"] {
+        let mut packed = path.as_os_str().to_owned();
+        packed.push(".");
+        packed.push(ending);
+        // Mostly there is none.
+        let _ = fs::remove_file(packed);
+    }
+    write(path, bytes)
+}
+
 /// Whether two folders are the same one on disk.
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {

@@ -72,9 +72,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, CliError> {
             n_embeds = drawn.charts.len();
             site.write_embeds(&drawn, &text)?;
             let html = bundle_html(&drawn, &report.files, &text, site.date)?;
-            folder::write(&site.output.join("furrow.html"), html.as_bytes())?;
+            folder::replace(&site.output.join("furrow.html"), html.as_bytes())?;
             let html = bundle_html(&drawn, &report.files, &text.light(), site.date)?;
-            folder::write(&site.output.join("furrow-light.html"), html.as_bytes())?;
+            folder::replace(&site.output.join("furrow-light.html"), html.as_bytes())?;
         }
     }
     let folder = site.output.display();
@@ -93,7 +93,7 @@ impl Site<'_> {
     ) -> Result<(SiteConfig, String), CliError> {
         if !folder::is_same(&program.folder, self.output) {
             for name in program.file_names() {
-                folder::write(&self.output.join(name), &program.read(name)?)?;
+                folder::replace(&self.output.join(name), &program.read(name)?)?;
             }
         }
         let css = match program.css.as_slice() {
@@ -103,9 +103,7 @@ impl Site<'_> {
         let data_folder = self.report.site_folder();
         for file in &self.report.files {
             let path = self.output.join(format!("{data_folder}{}", file.path));
-            if std::fs::read(&path).ok().as_ref() != Some(&file.bytes) {
-                folder::write(&path, &file.bytes)?;
-            }
+            folder::replace(&path, &file.bytes)?;
         }
         let paths: Vec<&String> = self.report.files.iter().map(|file| &file.path).collect();
         let (document, files) = match paths.split_first() {
@@ -131,7 +129,7 @@ impl Site<'_> {
     /// Writes a file under a name that changes with its content.
     fn write_hashed(&self, stem: &str, end: &str, bytes: &[u8]) -> Result<String, CliError> {
         let name = format!("{stem}-{}.{end}", &sha256_hex(bytes)[..16]);
-        folder::write(&self.output.join(&name), bytes)?;
+        folder::replace(&self.output.join(&name), bytes)?;
         Ok(name)
     }
 
@@ -167,7 +165,7 @@ impl Site<'_> {
             date: self.date,
             static_notice: interface(lang).static_notice,
         });
-        folder::write(&self.output.join(self.page_name(lang)), html.as_bytes())
+        folder::replace(&self.output.join(self.page_name(lang)), html.as_bytes())
     }
 
     fn write_embeds(&self, drawn: &Still, text: &ProgramText) -> Result<(), CliError> {
@@ -182,7 +180,7 @@ impl Site<'_> {
                 });
             }
             let html = self.embed_html(drawn, idx, text)?;
-            folder::write(&self.output.join(&file), html.as_bytes())?;
+            folder::replace(&self.output.join(&file), html.as_bytes())?;
             written.push((file, &chart.id));
         }
         Ok(())

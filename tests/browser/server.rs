@@ -15,7 +15,7 @@ mod headers;
 
 /// What a server serves.
 enum Content {
-    /// The built site below `prefix`, with the headers that README.md advises.
+    /// The built site below `prefix`, with the headers that docs/hosting.md advises.
     Site { dist: PathBuf, prefix: String },
     /// The built site without one header about it, as the plainest host does.
     PlainSite { dist: PathBuf },

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::apt;
 use crate::shell::{self, Steps};
-use crate::tools;
 
 /// Chromium and its driver: those that the user names, the system's, or newly installed ones.
 pub(crate) fn chromium(steps: &mut Steps) -> Result<(PathBuf, PathBuf)> {
@@ -28,7 +28,7 @@ pub(crate) fn chromium(steps: &mut Steps) -> Result<(PathBuf, PathBuf)> {
     steps.run(
         "chromium and its driver: installing the system's packages",
         || {
-            apt_install(&["chromium", "chromium-driver"])?;
+            apt::install(&["chromium", "chromium-driver"], how_to_get_a_browser)?;
             find_chromium().with_context(how_to_get_a_browser)
         },
     )
@@ -68,30 +68,11 @@ pub(crate) fn fonts(steps: &mut Steps) -> Result<()> {
     }
     steps.run(
         "fonts for Chinese: installing the system's packages",
-        || apt_install(&["fontconfig", "fonts-noto-cjk", "fonts-liberation"]),
+        || {
+            let packages = ["fontconfig", "fonts-noto-cjk", "fonts-liberation"];
+            apt::install(&packages, how_to_get_a_browser)
+        },
     )
-}
-
-fn apt_install(packages: &[&str]) -> Result<()> {
-    let apt = shell::find_program("apt-get").with_context(how_to_get_a_browser)?;
-    let is_root = shell::output(shell::command("id").arg("-u")).is_some_and(|id| id == "0");
-    let may_sudo = shell::output(shell::command("sudo").args(["-n", "true"])).is_some();
-    if !is_root && !may_sudo {
-        bail!(how_to_get_a_browser());
-    }
-    let apt_get = |args: &[&str]| {
-        let mut command = shell::command(if is_root { "env" } else { "sudo" });
-        if !is_root {
-            command.args(["-n", "env"]);
-        }
-        command
-            .arg("DEBIAN_FRONTEND=noninteractive")
-            .arg(&apt)
-            .args(args);
-        shell::run_logged(&mut command, &tools::log_of("apt")).with_context(how_to_get_a_browser)
-    };
-    apt_get(&["update"])?;
-    apt_get(&[&["install", "-y", "--no-install-recommends"], packages].concat())
 }
 
 fn how_to_get_a_browser() -> String {

@@ -8,9 +8,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::packed;
 use crate::shell;
 use crate::split;
 use crate::tools;
+use crate::uploads;
 
 /// The report that the site shows.
 const REPORT: &str = "public/data/rural-ecommerce";
@@ -27,8 +29,12 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     "src",
     "xtask/src/build.rs",
+    "xtask/src/headers.rs",
+    "xtask/src/packed.rs",
+    "xtask/src/servers.rs",
     "xtask/src/split.rs",
     "xtask/src/tools.rs",
+    "xtask/src/uploads.rs",
 ];
 
 /// Installs what is missing, then builds the site.
@@ -51,7 +57,8 @@ pub(crate) fn build_with_tools_if_changed() -> Result<()> {
     }
 }
 
-/// Rewrites what trunk has staged: static charts, embeds and the single file; writes the schemas.
+/// Rewrites what trunk has staged: static charts, embeds, the single file, schemas, and what hosts
+/// read.
 ///
 /// Trunk's hook calls this after every build; only a release is composed.
 pub(crate) fn compose() -> Result<()> {
@@ -79,7 +86,20 @@ pub(crate) fn compose() -> Result<()> {
         let file = Path::new(&staging).join(format!("schema/{name}.json"));
         shell::run(self::furrow().args(["schema", name, "-o"]).arg(file))?;
     }
-    Ok(())
+    write_headers(Path::new(&staging))?;
+    packed::pack_beside(Path::new(&staging))
+}
+
+/// Writes the `_headers` that static hosts look for at the top of a site.
+fn write_headers(site: &Path) -> Result<()> {
+    let files = packed::files_below(site)?;
+    let inside: Vec<&Path> = files
+        .iter()
+        .filter_map(|file| file.strip_prefix(site).ok())
+        .collect();
+    let path = site.join("_headers");
+    fs::write(&path, uploads::static_hosts(&inside))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Shortens style sheets and the scripts that wasm-bindgen has written, where the tool is there.

@@ -1,12 +1,15 @@
 //! The headers that the site is served with, here and on any host that does it right.
+//!
+//! The only place where they are written: `servers.rs` and `uploads.rs` make from it what servers and
+//! static hosts are told, and docs/hosting.md quotes it.
 
 use std::path::Path;
 
-/// The headers of every answer; README.md quotes them for other hosts.
+/// The headers of every answer, also of one that says that there is nothing.
 ///
 /// The single files and the pages of `embed/` bring a stricter policy in a meta element, with the
 /// hashes of their own scripts, so they go without [`POLICY`].
-const HEADERS: &[(&str, &str)] = &[
+pub(crate) const HEADERS: &[(&str, &str)] = &[
     (
         POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -18,10 +21,27 @@ const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Resource-Policy", "cross-origin"),
 ];
 
-const POLICY: &str = "Content-Security-Policy";
+/// The header that [`has_own_policy`] files go without.
+pub(crate) const POLICY: &str = "Content-Security-Policy";
+
+/// What caches may do with a file whose name changes with its content.
+pub(crate) const KEEP: &str = "public, max-age=31536000, immutable";
+
+/// What caches may do with any other: keep it, but ask each time whether it is still the same.
+pub(crate) const ASK: &str = "no-cache";
+
+/// What a file is whose name does not say it.
+pub(crate) const ANY_BYTES: &str = "application/octet-stream";
+
+/// The single files.
+pub(crate) const ONE_FILES: [&str; 2] = ["furrow.html", "furrow-light.html"];
+
+/// The folder of the charts that stand in other pages.
+pub(crate) const EMBEDS: &str = "embed";
 
 /// The content type of each kind of file in the site.
-const CONTENT_TYPES: &[(&str, &str)] = &[
+pub(crate) const CONTENT_TYPES: &[(&str, &str)] = &[
+    ("bin", ANY_BYTES),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("html", "text/html; charset=utf-8"),
@@ -36,43 +56,45 @@ const CONTENT_TYPES: &[(&str, &str)] = &[
     ("webmanifest", "application/manifest+json"),
 ];
 
+/// The endings of the files that the build names by their content.
+pub(crate) const HASHED: [&str; 4] = ["bin", "css", "js", "wasm"];
+
 /// The headers of a file, by its path within the site.
 pub(crate) fn headers_of(
     file: &Path,
 ) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-    let is_one_file = ["furrow.html", "furrow-light.html"]
-        .iter()
-        .any(|name| file == Path::new(name));
-    let has_own_policy = is_one_file || file.starts_with("embed");
-    let ending = file.extension().unwrap_or_default();
-    let content_type = CONTENT_TYPES
-        .iter()
-        .find(|(end, _)| ending == *end)
-        .map(|(_, kind)| *kind);
-    // A hashed name changes with its content; anything else is asked for anew.
-    let cache = if is_hashed(file) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let cache = if is_hashed(file) { KEEP } else { ASK };
     let mut headers = vec![
-        (
-            "Content-Type",
-            content_type.unwrap_or("application/octet-stream"),
-        ),
+        ("Content-Type", content_type(file)),
         ("Cache-Control", cache),
     ];
-    let sent = |name: &str| name != POLICY || !has_own_policy;
+    let sent = |name: &str| name != POLICY || !has_own_policy(file);
     headers.extend(HEADERS.iter().filter(|(name, _)| sent(name)));
     headers.into_iter()
 }
 
-/// Whether trunk put a hash into the name: `page-0123456789abcdef_bg.wasm`.
-fn is_hashed(file: &Path) -> bool {
+fn content_type(file: &Path) -> &'static str {
+    let ending = file.extension().unwrap_or_default();
+    let known = CONTENT_TYPES.iter().find(|(end, _)| ending == *end);
+    known.map_or(ANY_BYTES, |(_, kind)| *kind)
+}
+
+/// Whether a page brings a policy in a meta element.
+pub(crate) fn has_own_policy(file: &Path) -> bool {
+    ONE_FILES.iter().any(|name| file == Path::new(name)) || file.starts_with(EMBEDS)
+}
+
+/// Whether the build put a hash into the name: `page-0123456789abcdef_bg.wasm`.
+///
+/// Only what the build writes: the 16 digits in the name of a table may be two dates.
+pub(crate) fn is_hashed(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default();
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let stem = stem.trim_end_matches("_bg");
     let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    matches!(hash.len(), 15 | 16) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    HASHED.iter().any(|end| ending == *end)
+        && matches!(hash.len(), 15 | 16)
+        && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -106,7 +128,11 @@ mod tests {
         assert!(value_of(hashed, "Cache-Control").is_some_and(|c| c.contains("immutable")));
         assert_eq!(
             value_of("data/rural-ecommerce/series.csv", "Cache-Control"),
-            Some("no-cache")
+            Some(ASK)
+        );
+        assert_eq!(
+            value_of("data/counts-2019010120191231.csv", "Cache-Control"),
+            Some(ASK)
         );
     }
 }

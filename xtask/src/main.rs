@@ -7,18 +7,23 @@
 )]
 
 mod agree;
+mod apt;
 mod bench;
 mod browser;
 mod build;
 mod fuzz;
 mod gallery;
 mod headers;
+mod hosts;
+mod packed;
 mod serve;
+mod servers;
 mod shell;
 mod size;
 mod split;
 mod test;
 mod tools;
+mod uploads;
 
 use std::env;
 use std::process::ExitCode;
@@ -38,6 +43,7 @@ Furrow's build commands. Each installs what it needs on its first run and says s
   cargo xtask test      everything that must hold: format, lints, build, sizes, tests
   cargo xtask size      how large the built files are, and whether they keep their budgets
                         (tests/budgets.json)
+  cargo xtask headers   write docs/servers/ anew after a change of xtask/src/headers.rs
   cargo xtask gallery   every chart of the sample report on one page, to look at after a
                         change; of another report: its folder behind the command
   cargo xtask agree     every chart beside what Vega-Lite draws from the same spec: marks,
@@ -87,6 +93,7 @@ fn dispatch(args: &[&str]) -> Result<()> {
         ["compose"] => build::compose(),
         ["test"] => test::test(),
         ["size"] => size::size(),
+        ["headers"] => servers::write(),
         ["agree"] => agree::agree(),
         ["gallery"] => gallery::gallery(None),
         ["gallery", report] => gallery::gallery(Some(report)),

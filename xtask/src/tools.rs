@@ -1,7 +1,7 @@
 //! Finds the tools that the other commands need, and installs what is missing.
 //!
-//! Everything lands in `target/tools`, but for the browser and its fonts, which come from the
-//! system's packages. Looking comes first, so a second run takes less than a second.
+//! Everything lands in `target/tools`, but for the browser, its fonts and web servers, which come
+//! from the system's packages. Looking comes first, so a second run takes less than a second.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::browser;
 use crate::build;
+use crate::hosts;
 use crate::shell::{self, Steps};
 
 /// The bundler; 0.22 wants a newer Rust than `rust-toolchain.toml` names.
@@ -56,12 +57,13 @@ pub(crate) fn for_build() -> Result<()> {
     build_steps(&mut Steps::of(5))
 }
 
-/// Makes sure that the site can be built and tested in a browser.
+/// Makes sure that the site can be built and tested in a browser and on servers.
 pub(crate) fn for_test() -> Result<Browser> {
-    let mut steps = Steps::of(8);
+    let mut steps = Steps::of(9);
     build_steps(&mut steps)?;
     let (chromium, driver) = browser::chromium(&mut steps)?;
     browser::fonts(&mut steps)?;
+    hosts::servers(&mut steps)?;
     let axe = npm_package(&mut steps, "axe-core", AXE_CORE)?.join("axe.min.js");
     Ok(Browser {
         chromium,
