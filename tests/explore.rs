@@ -97,9 +97,12 @@ fn thousands_of_entities_are_cut_to_the_largest_and_the_chart_says_so() {
     }
     let (mut engine, page) = open(&csv);
     let view = first_chart(&mut engine, &page);
-    assert_eq!(view.entities.len(), 8);
-    assert!(view.entities.iter().any(|entity| entity.key == "shop 4999"));
-    assert!(view.subtitle.contains("8 / 5000"), "{}", view.subtitle);
+    assert_eq!(view.entities.len(), 60);
+    let shown = view.entities.iter().filter(|entity| entity.shown);
+    let shown: Vec<&str> = shown.map(|entity| entity.key.as_str()).collect();
+    assert_eq!(shown.len(), 8);
+    assert!(shown.contains(&"shop 4999"), "{shown:?}");
+    assert!(view.subtitle.contains("60 / 5000"), "{}", view.subtitle);
     assert!(view.scene.items.len() < 600, "{}", view.scene.items.len());
 }
 
@@ -161,4 +164,59 @@ fn a_table_that_no_chart_can_show_has_none() {
     // Two figures for one place and time, and nothing that tells them apart.
     let (_, page) = open("place,year,sales\nA,2019,1\nA,2019,2\nA,2020,3\nA,2020,4\n");
     assert!(charts(&page).is_empty());
+}
+
+#[test]
+fn of_many_entities_the_largest_are_shown_first_and_all_can_be_chosen() {
+    let mut text = String::from("region,year,value\n");
+    for idx in 0..30 {
+        for year in 2015..2020 {
+            let value = (idx * 7) % 30 * 100 + year - 2014;
+            text.push_str(&format!("Region {idx},{year},{value}\n"));
+        }
+    }
+    let (mut engine, page) = open(&text);
+    let mut asked_for = |entities: &[String]| {
+        let request = ChartRequest {
+            entities: entities.to_vec(),
+            ..ChartRequest::plain(0, &charts(&page)[0], 720.0, Lang::En)
+        };
+        match engine.handle(Request::Chart(request)) {
+            Response::Chart(view) => *view,
+            other => panic!("no chart: {other:?}"),
+        }
+    };
+    let found = asked_for(&[]);
+    assert_eq!(found.entities.len(), 30);
+    let shown = found.entities.iter().filter(|choice| choice.shown);
+    let shown: Vec<&furrow::engine::EntityChoice> = shown.collect();
+    assert_eq!(shown.len(), 8);
+    // Each of them has a colour of its own, the others are grey.
+    let mut tokens: Vec<String> = shown.iter().map(|choice| choice.token.name()).collect();
+    tokens.sort();
+    tokens.dedup();
+    assert_eq!(tokens.len(), 8);
+    let grey = found
+        .entities
+        .iter()
+        .filter(|choice| choice.token.name() == "fw-grey");
+    assert_eq!(grey.count(), 22);
+    // Who is chosen beyond them gets the colour of one that is not shown.
+    let others: Vec<String> = found
+        .entities
+        .iter()
+        .filter(|choice| !choice.home)
+        .take(2)
+        .map(|choice| choice.key.clone())
+        .collect();
+    let chosen = asked_for(&others);
+    let tokens: Vec<String> = chosen
+        .entities
+        .iter()
+        .filter(|choice| choice.shown)
+        .map(|choice| choice.token.name())
+        .collect();
+    assert_eq!(tokens, ["fw-s1", "fw-s2"]);
+    let all = asked_for(&["*".to_owned()]);
+    assert!(all.entities.iter().all(|choice| choice.shown));
 }

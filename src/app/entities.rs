@@ -7,7 +7,7 @@ use super::chart_data::ChartData;
 use super::live::live;
 use super::picker::{MOST_CHIPS, picker};
 use super::words::words;
-use crate::engine::EntityChoice;
+use crate::engine::{ALL_ENTITIES, EntityChoice};
 
 /// One chip an entity, and one for all while some are hidden; of many entities a picker, and
 /// chips for a few that were picked.
@@ -57,7 +57,7 @@ fn all(data: ChartData) -> AnyView {
     let show_all = move |_| {
         let action = Action::SetEntities {
             chart: data.id(),
-            entities: Vec::new(),
+            entities: data.peek(|view| everything(&view.entities)),
         };
         data.store.dispatch(action);
     };
@@ -67,15 +67,27 @@ fn all(data: ChartData) -> AnyView {
     .into_any()
 }
 
-/// What is shown after one entity was switched; empty, which means all, when none or all are.
+/// What a link says after one entity was switched; when none is left, it is as the author has it.
 pub(super) fn toggled(choices: &[EntityChoice], key: &str) -> Vec<String> {
-    let shown = choices
+    let is_shown = |choice: &EntityChoice| choice.shown != (choice.key == key);
+    let shown: Vec<String> = choices
         .iter()
-        .filter(|choice| choice.shown != (choice.key == key));
-    let shown: Vec<String> = shown.map(|choice| choice.key.clone()).collect();
-    if shown.len() == choices.len() {
-        Vec::new()
-    } else {
-        shown
+        .filter(|choice| is_shown(choice))
+        .map(|choice| choice.key.clone())
+        .collect();
+    if choices.iter().all(|choice| is_shown(choice) == choice.home) {
+        return Vec::new();
+    }
+    match shown.len() == choices.len() {
+        true => everything(choices),
+        false => shown,
+    }
+}
+
+/// What a link says where all are shown.
+pub(super) fn everything(choices: &[EntityChoice]) -> Vec<String> {
+    match choices.iter().all(|choice| choice.home) {
+        true => Vec::new(),
+        false => vec![ALL_ENTITIES.to_owned()],
     }
 }

@@ -8,17 +8,17 @@ use web_sys::{FocusEvent, KeyboardEvent, Node};
 use super::action::Action;
 use super::chart_data::ChartData;
 use super::initials::Initials;
-use super::live::{flag, live, text};
+use super::live::{live, text};
 use super::roving::{First, focus, step};
 use super::words::words;
-use crate::engine::EntityChoice;
+use crate::engine::{ChartView, EntityChoice};
 
 /// More entities than this are picked from a list; fewer have a chip each.
 pub(super) const MOST_CHIPS: usize = 8;
 
 const BUTTON: &str = "[aria-haspopup]";
 const SEARCH: &str = "input[type=search]";
-const STEPS: &str = ".picker-row:not([hidden]) input";
+const STEPS: &str = ".picker-row:not([style*=none]) .picker-item";
 
 /// An open picker's parts.
 #[derive(Clone, Copy)]
@@ -105,14 +105,20 @@ impl Picker {
             .into_iter()
             .map(|choice| self.row(choice, &initials))
             .collect();
-        let search = move |event| self.query.set(event_target_value(&event).to_lowercase());
+        let show_all = move |_| {
+            self.show(
+                self.data
+                    .peek(|view| super::entities::everything(&view.entities)),
+            )
+        };
+        let search = move |event| self.query.set(lowered(&event_target_value(&event)));
         view! {
             <div class="picker" role="dialog" aria-label=words.entities>
                 <div class="picker-head">
                     <input type="search" class="picker-search" autocomplete="off" spellcheck="false"
                         placeholder=words.search_entities aria-label=words.search_entities
                         on:input=search />
-                    <button class="chip chip-all" on:click=move |_| self.show(Vec::new())>
+                    <button class="chip chip-all" on:click=show_all>
                         {words.show_all}
                     </button>
                 </div>
@@ -126,37 +132,34 @@ impl Picker {
         let EntityChoice {
             key, label, token, ..
         } = choice;
-        let found_by = [
-            label.to_lowercase(),
-            key.to_lowercase(),
-            initials.of(&label),
-        ]
-        .join("\n");
-        let is_hidden = flag(move || {
+        let found_by = [lowered(&label), lowered(&key), initials.of(&label)].join("\n");
+        let display = text(move || {
             let query = self.query.get();
-            !found_by.contains(query.trim())
+            let is_found = found_by.contains(query.trim());
+            if is_found {
+                String::new()
+            } else {
+                "none".to_owned()
+            }
         });
         let (checked, toggled, only) = (key.clone(), key.clone(), key);
-        let is_shown = move |view: &crate::engine::ChartView| {
-            view.entities
-                .iter()
-                .any(|choice| choice.shown && choice.key == checked)
-        };
-        let is_checked = flag(move || self.data.read(&is_shown));
+        let is_shown = text(move || {
+            let is_it = |choice: &EntityChoice| choice.shown && choice.key == checked;
+            self.data
+                .read(|view| view.entities.iter().any(is_it))
+                .to_string()
+        });
         let toggle = move |_| {
-            let shown = self
-                .data
-                .peek(|view| super::entities::toggled(&view.entities, &toggled));
-            self.show(shown);
+            let shown = |view: &ChartView| super::entities::toggled(&view.entities, &toggled);
+            self.show(self.data.peek(shown));
         };
         let show_only = move |_| self.show(vec![only.clone()]);
         view! {
-            <div class="picker-row" hidden=is_hidden>
-                <label>
-                    <input type="checkbox" prop:checked=is_checked on:change=toggle />
+            <div class="picker-row" style:display=display>
+                <button class="picker-item" role="checkbox" aria-checked=is_shown on:click=toggle>
                     <i class="dot ".to_owned() + &token.name()></i>
                     <span>{label}</span>
-                </label>
+                </button>
                 <button class="picker-only" on:click=show_only>
                     {words(self.data.store).show_only}
                 </button>
@@ -171,4 +174,9 @@ impl Picker {
             entities,
         });
     }
+}
+
+/// Small letters, by the browser's tables: Rust's would come with the program.
+fn lowered(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
 }

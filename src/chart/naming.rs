@@ -59,11 +59,13 @@ impl<'a> Colors<'a> {
     pub(super) fn of(input: &ChartInput<'a>) -> Colors<'a> {
         Colors {
             input: *input,
-            given: Vec::new(),
+            // Who is shown first has the colours.
+            given: input.block.entities.clone(),
         }
     }
 
-    /// The colour of a value; after eight slots the rest is context.
+    /// The colour of a value; after eight slots the rest is context, unless the reader has chosen
+    /// it and somebody with a slot is not shown.
     pub(super) fn token(&mut self, value: &str) -> Token {
         let fixed = self
             .input
@@ -84,7 +86,17 @@ impl<'a> Colors<'a> {
             });
         match idx {
             0..8 => Token::Series(idx as u8 + 1),
-            _ => Token::Context,
+            _ => self.free_slot(value).map_or(Token::Context, Token::Series),
         }
+    }
+
+    /// The slot of one that is not shown, for the reader's choice of one without.
+    fn free_slot(&self, value: &str) -> Option<u8> {
+        let shown = self.input.shown;
+        let first = self.given.get(..8)?;
+        let mut extra = shown.iter().filter(|name| !first.contains(name));
+        let place = extra.position(|name| name == value)?;
+        let mut free = (1..=8).filter(|slot| !shown.contains(&first[usize::from(*slot) - 1]));
+        free.nth(place)
     }
 }

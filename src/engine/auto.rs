@@ -11,6 +11,8 @@ use crate::transform::Roles;
 const MOST_CHARTS: usize = 4;
 /// How many entities one chart compares over time.
 const MOST_LINES: usize = 8;
+/// Entities over time that a reader may choose from.
+const MOST_CHOICES: usize = 60;
 /// How many entities one chart ranks.
 const MOST_BARS: usize = 30;
 /// How many figures one chart draws; more are no chart for people.
@@ -100,16 +102,11 @@ fn chart(
 ) -> Option<ChartBlock> {
     let measure = json!({"field": value, "type": "quantitative"});
     let entity = slice.entity.as_deref();
-    let most = if timed.is_some() {
-        MOST_LINES
-    } else {
-        MOST_BARS
-    };
     let fixed = slice.fixed.iter();
     let mut transform: Vec<Value> = fixed
         .map(|(field, text)| json!({"filter": {"field": field, "equal": text}}))
         .collect();
-    let largest = entity.and_then(|entity| largest(table, shown, timed, entity, value, most));
+    let largest = entity.and_then(|entity| largest(table, shown, timed, entity, value));
     let (mark, encoding) = match (timed, entity) {
         (Some(time), _) => {
             let mut encoding = json!({"x": {"field": time, "type": "temporal"}, "y": measure});
@@ -136,18 +133,32 @@ fn chart(
     let named: Vec<&str> = fixed.chain([entity, timed].into_iter().flatten()).collect();
     let mut subtitle = named.join(" × ");
     let mut n_points = shown.len();
-    if let (Some(entity), Some((names, n_all))) = (entity, largest) {
-        subtitle.push_str(&format!(" ({} / {n_all})", names.len()));
+    let mut first = Vec::new();
+    if let (Some(entity), Some((mut names, n_all))) = (entity, largest) {
         // About as many figures of each.
-        n_points = n_points / n_all * names.len();
-        transform.push(json!({"filter": {"field": entity, "oneOf": names}}));
+        let n_each = (n_points / n_all).max(1);
+        let most = match timed {
+            Some(_) => (MOST_POINTS / n_each).clamp(MOST_LINES, MOST_CHOICES),
+            None => MOST_BARS,
+        };
+        if n_all > most {
+            names.truncate(most);
+            subtitle.push_str(&format!(" ({most} / {n_all})"));
+            n_points = n_each * most;
+            transform.push(json!({"filter": {"field": entity, "oneOf": names}}));
+        }
+        if timed.is_some() && n_all > MOST_LINES {
+            names.truncate(MOST_LINES);
+            first = names;
+        }
     }
     if n_points > MOST_POINTS {
         return None;
     }
-    let first = slice.fixed.first().map_or("", |(_, text)| text.as_str());
+    let slice_name = slice.fixed.first().map_or("", |(_, text)| text.as_str());
     Some(ChartBlock {
-        id: slug(&format!("{}-{first}-{value}", table.name)),
+        id: slug(&format!("{}-{slice_name}-{value}", table.name)),
+        entities: first,
         title,
         subtitle: LocalText::plain(&subtitle),
         spec: json!({
@@ -168,12 +179,11 @@ fn largest(
     timed: Option<&str>,
     entity: &str,
     value: &str,
-    most: usize,
 ) -> Option<(Vec<String>, usize)> {
     let Values::Text { levels, codes } = &table.column(entity)?.values else {
         return None;
     };
-    if levels.len() <= most {
+    if levels.is_empty() {
         return None;
     }
     let values = table.column(value)?;
@@ -195,7 +205,7 @@ fn largest(
     let order = order(levels.len(), &|a, b| size(b).total_cmp(&size(a)));
     let names = order
         .into_iter()
-        .take(most)
+        .take(MOST_CHOICES)
         .map(|idx| levels[idx].clone())
         .collect();
     Some((names, levels.len()))

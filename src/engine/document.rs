@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::auto;
 use super::drawable::Drawable;
 use super::layers;
-use super::protocol::ChartRequest;
+use super::protocol::{ALL_ENTITIES, ChartRequest};
 use super::rows::Asked;
 use crate::chart::{ChartInput, Plan, ScaleKind, compile};
 use crate::data::{InputFile, LocalText, Table};
@@ -143,8 +143,13 @@ impl Document {
         request: &ChartRequest,
         with_offers: bool,
     ) -> Result<Plan, Diagnostic> {
-        let (lang, shown) = (request.lang, request.entities.as_slice());
+        let lang = request.lang;
         let entry = &self.charts[idx];
+        let shown = match request.entities.as_slice() {
+            [] => entry.block.entities.as_slice(),
+            [all] if all == ALL_ENTITIES => &[],
+            chosen => chosen,
+        };
         let drawable = entry.drawable.as_ref().map_err(Clone::clone)?;
         let map = |table: &Table| self.report.tables.get(&table.name);
         let roles_of = |table: &Table| Roles::of(table, map(table));

@@ -22,7 +22,8 @@ pub use choose::choices_of;
 pub use first::{FirstChart, decode_first, encode_first};
 pub use outline::ChartOutline;
 pub use protocol::{
-    ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, Request, Response, Still,
+    ALL_ENTITIES, ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, Request,
+    Response, Still,
 };
 pub use rows::{Asked, RowLine, RowsRequest, RowsView, decode_rows, encode_question};
 

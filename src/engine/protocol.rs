@@ -90,6 +90,9 @@ impl Request {
     }
 }
 
+/// Stands for all entities of a chart in a request and in a link.
+pub const ALL_ENTITIES: &str = "*";
+
 /// Which chart, how wide, in which language, with which entities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartRequest {
@@ -101,7 +104,7 @@ pub struct ChartRequest {
     pub width: f64,
     /// The language.
     pub lang: Lang,
-    /// The entities to show, by key; empty for all.
+    /// The entities to show, by key: [`ALL_ENTITIES`] alone for all, empty as the author has it.
     pub entities: Vec<String>,
     /// What is shown in place of the values: `value`, `index`, `index:2016`, `change`, `cagr`,
     /// `share`, `rank`, `difference:KEY`, `per:INDICATOR`; `None` as the author has it.
@@ -221,6 +224,8 @@ pub struct EntityChoice {
     pub token: Token,
     /// Whether it is shown now.
     pub shown: bool,
+    /// Whether the author shows it.
+    pub home: bool,
 }
 
 /// Something that can be shown in place of the values.

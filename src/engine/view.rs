@@ -50,6 +50,7 @@ pub(super) fn view(
                 label: choice.label.clone(),
                 token: choice.token,
                 shown: choice.shown,
+                home: entry.block.entities.is_empty() || entry.block.entities.contains(&choice.key),
             })
             .collect(),
         derivations: derivations(&plan, &entry.block.view),

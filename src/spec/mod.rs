@@ -1,6 +1,7 @@
 //! The grammar of charts and the report file, as authors write them: every field optional.
 
 mod bin;
+mod chart_block;
 mod check;
 mod estimate;
 mod filter;
@@ -28,6 +29,7 @@ mod time_unit;
 mod transform;
 
 pub use bin::{Bin, BinParams};
+pub use chart_block::{Annotation, ChartBlock};
 pub use check::check_fields;
 pub use estimate::{Curve, Density, Loess, Quantile, Regression, Resolve};
 pub use filter::{Filter, Predicate};
@@ -37,9 +39,7 @@ pub use grammar::{
 };
 pub use op::{AggregateOp, WindowOp};
 pub use read_spec::read_spec;
-pub use report_file::{
-    Annotation, Block, ChartBlock, EntityStyle, FigureRef, ReportFile, Section, TableMap,
-};
+pub use report_file::{Block, EntityStyle, FigureRef, ReportFile, Section, TableMap};
 pub use scale::{Nice, ScaleDef, ScaleType};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::{report_schema, spec_schema};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::chart_block::{ChartBlock, chart_block};
 use super::reading::{Findings, Json};
 use crate::data::LocalText;
 use crate::diag::{Diagnostic, Place, Warned};
@@ -97,42 +98,6 @@ pub struct Block {
     /// The list of all sources.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sources: Option<bool>,
-}
-
-/// A chart with its words.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct ChartBlock {
-    /// The name in links and of the embed.
-    pub id: String,
-    /// The finding.
-    pub title: LocalText,
-    /// What is measured, where and when.
-    pub subtitle: LocalText,
-    /// What a reader must know.
-    pub note: LocalText,
-    /// Readable names of values of the colour or facet field.
-    pub labels: BTreeMap<String, LocalText>,
-    /// Events and remarks bound to the data.
-    pub annotations: Vec<Annotation>,
-    /// Whether series of different definitions may share one axis.
-    pub together: bool,
-    /// What is shown in place of the values: `change`, `index:2016`, …; empty for the values.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub view: String,
-    /// The chart in the grammar.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "super::Spec"))]
-    pub spec: Value,
-}
-
-/// A remark at a time.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Annotation {
-    /// The time, as in the data.
-    pub x: String,
-    /// The words.
-    pub text: LocalText,
 }
 
 impl ReportFile {
@@ -239,29 +204,6 @@ fn block(json: &Json<'_>) -> Block {
     let cards = json.get("figures");
     if cards.is_given() {
         out.figures = Some(figures(&cards));
-    }
-    json.end();
-    out
-}
-
-fn chart_block(json: &Json<'_>) -> ChartBlock {
-    let mut out = ChartBlock {
-        id: json.text("id"),
-        title: json.local_text("title"),
-        subtitle: json.local_text("subtitle"),
-        note: json.local_text("note"),
-        labels: json.local_texts("labels"),
-        annotations: Vec::new(),
-        together: json.flag("together").unwrap_or_default(),
-        view: json.text("view"),
-        spec: json.raw("spec").unwrap_or_default(),
-    };
-    for json in json.get("annotations").items() {
-        out.annotations.push(Annotation {
-            x: json.text("x"),
-            text: json.local_text("text"),
-        });
-        json.end();
     }
     json.end();
     out
