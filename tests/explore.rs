@@ -220,3 +220,85 @@ fn of_many_entities_the_largest_are_shown_first_and_all_can_be_chosen() {
     let all = asked_for(&["*".to_owned()]);
     assert!(all.entities.iter().all(|choice| choice.shown));
 }
+
+/// Six provinces over three years, the nation, and a figure that is missing in the last year.
+const PROVINCES: &str = "地区,年份,包裹量（万件）\n\
+    浙江省,2018,90\n浙江省,2019,120\n浙江省,2020,150\n\
+    江苏省,2018,70\n江苏省,2019,95\n江苏省,2020,110\n\
+    广东省,2018,99\n广东省,2019,100\n广东省,2020,101\n\
+    西藏自治区,2018,1\n西藏自治区,2019,2\n\
+    甘肃省,2018,8\n甘肃省,2019,9\n甘肃省,2020,11\n\
+    北京市,2018,20\n北京市,2019,24\n北京市,2020,31\n\
+    全国,2018,900\n全国,2019,1100\n全国,2020,1300\n";
+
+fn chart_of(engine: &mut Engine, id: &str, period: Option<&str>) -> ChartView {
+    let request = ChartRequest {
+        period: period.map(str::to_owned),
+        ..ChartRequest::plain(0, id, 720.0, Lang::En)
+    };
+    match engine.handle(Request::Chart(request)) {
+        Response::Chart(view) => *view,
+        other => panic!("{id}: {other:?}"),
+    }
+}
+
+#[test]
+fn provinces_over_time_get_a_map_and_a_ranking_as_well() {
+    let (mut engine, page) = open(PROVINCES);
+    let ids = charts(&page);
+    assert_eq!(ids.len(), 3, "{ids:?}");
+    assert!(
+        ids[1].ends_with("-map") && ids[2].ends_with("-ranking"),
+        "{ids:?}"
+    );
+    let map = chart_of(&mut engine, &ids[1], None);
+    assert_eq!(map.readings.len(), 6);
+    assert!(map.note.contains("西藏自治区 (2019)"), "{}", map.note);
+    assert!(map.note.contains("Not on the map: 全国"), "{}", map.note);
+    let ranking = chart_of(&mut engine, &ids[2], None);
+    assert_eq!(ranking.readings[0].heading, "全国");
+    assert_eq!(ranking.readings.len(), 7);
+}
+
+#[test]
+fn a_reader_steps_through_the_periods_of_a_map_and_a_ranking() {
+    let (mut engine, page) = open(PROVINCES);
+    let ids = charts(&page);
+    let latest = chart_of(&mut engine, &ids[1], None);
+    let offered: Vec<(Option<&str>, &str, bool)> = latest
+        .periods
+        .iter()
+        .map(|choice| (choice.key.as_deref(), choice.label.as_str(), choice.shown))
+        .collect();
+    let expected = [
+        (None, "Latest figures", true),
+        (Some("2020"), "2020", false),
+        (Some("2019"), "2019", false),
+        (Some("2018"), "2018", false),
+    ];
+    assert_eq!(offered, expected);
+    // Of one period only who has a figure is shown, and nothing is older.
+    let last = chart_of(&mut engine, &ids[1], Some("2020"));
+    assert_eq!(last.readings.len(), 5);
+    assert!(!last.note.contains("2019"), "{}", last.note);
+    let first = chart_of(&mut engine, &ids[2], Some("2018"));
+    assert!(first.subtitle.contains("2018"), "{}", first.subtitle);
+    assert!(first.description.contains("2018"), "{}", first.description);
+    let names: Vec<&str> = first.readings.iter().map(|r| r.heading.as_str()).collect();
+    assert_eq!(names[..3], ["全国", "广东省", "浙江省"]);
+    // What is not there is like the latest.
+    for unknown in ["1999", "soon"] {
+        let same = chart_of(&mut engine, &ids[1], Some(unknown));
+        assert_eq!(same.scene, latest.scene, "{unknown}");
+    }
+    // A colour means the same in every year: 广东 hardly changes.
+    let token = |view: &ChartView| {
+        let found = view.readings.iter().find(|r| r.heading == "广东省");
+        found.unwrap().rows[0].token
+    };
+    let of_2018 = chart_of(&mut engine, &ids[1], Some("2018"));
+    assert_eq!(
+        token(&of_2018),
+        token(&chart_of(&mut engine, &ids[1], Some("2019")))
+    );
+}

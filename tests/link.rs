@@ -134,6 +134,14 @@ fn shared_views() -> Vec<(&'static str, LinkState)> {
             },
         ),
         (
+            "chart=map&time=2019",
+            LinkState {
+                chart: some("map"),
+                time: some("2019"),
+                ..none()
+            },
+        ),
+        (
             "chart=growth&scale=log",
             LinkState {
                 chart: some("growth"),
@@ -160,6 +168,7 @@ fn a_link_holds_what_differs_in_a_fixed_order() {
         tab: Tab::Table,
         view: some("index:2016"),
         scale: some("linear"),
+        time: some("2019-06"),
         entities: names(&["Zhejiang", "福", "a~b", "50%"]),
         lang: Some(Lang::En),
         theme: Theme::Light,
@@ -167,7 +176,7 @@ fn a_link_holds_what_differs_in_a_fixed_order() {
     };
     assert_eq!(
         format_link(&state),
-        "section=s%201&chart=c&tab=table&view=index%3A2016&scale=linear&entities=Zhejiang~%E7%A6%8F~a%257Eb~50%2525\
+        "section=s%201&chart=c&tab=table&view=index%3A2016&scale=linear&time=2019-06&entities=Zhejiang~%E7%A6%8F~a%257Eb~50%2525\
          &lang=en&theme=light&embed=e"
     );
 }
@@ -323,6 +332,7 @@ impl Dice {
             tab: Tab::ALL[self.below(2)],
             view: self.maybe().map(|name| "difference:".to_owned() + &name),
             scale: [None, some("linear"), some("log")][self.below(3)].clone(),
+            time: [None, some("2019"), some("2019-06-30")][self.below(3)].clone(),
             entities,
             lang: [None, Some(Lang::En), Some(Lang::Zh)][self.below(3)],
             theme: Theme::ALL[self.below(3)],

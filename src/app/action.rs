@@ -57,6 +57,13 @@ pub enum Action {
         /// Which, as in a request; `None` as the author has it.
         scale: Option<String>,
     },
+    /// Shows the figures of one period of a chart.
+    SetPeriod {
+        /// The chart's id.
+        chart: String,
+        /// Which, as in a request; `None` for the latest.
+        period: Option<String>,
+    },
     /// Goes where a link inside the page leads.
     Follow(LinkState),
     /// Shows what the address says, after Back or Forward.

@@ -123,6 +123,7 @@ fn put_shown(link: &mut LinkState, shown: ChartState) {
     link.entities = shown.entities;
     link.view = shown.derivation;
     link.scale = shown.scale;
+    link.time = shown.period;
 }
 
 /// Puts what the address says into the state; what it does not say is as at home.
@@ -175,6 +176,7 @@ pub(super) fn follow(state: &mut State, link: LinkState) {
                 entities: link.entities,
                 derivation: link.view,
                 scale: link.scale,
+                period: link.time,
             };
             state.chart = Some(chart);
         }

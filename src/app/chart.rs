@@ -7,6 +7,7 @@ use super::entities::entities;
 use super::foot::foot;
 use super::live::{live, text};
 use super::menu::menu;
+use super::periods::periods;
 use super::plot::plot;
 use super::report::html;
 use super::scale::scale;
@@ -35,7 +36,7 @@ pub(super) fn chart(
             style:min-height=text(move || data.figure_height())>
             <h3 class="chart-title">{title}</h3>
             <p class="chart-subtitle">{text(move || data.read(|view| view.subtitle.clone()))}</p>
-            <div class="chart-tools">{tabs(data)} {views(data)} {scale(data)} {menu(data)}</div>
+            <div class="chart-tools">{tabs(data)} {views(data)} {periods(data)} {scale(data)} {menu(data)}</div>
             <div class="chart-entities" role="group" aria-label=words(store).entities>
                 {entities(data)}
             </div>

@@ -71,7 +71,7 @@ impl ChartData {
         let tab = store.memo(move |state| state.chart(&tab_id).tab);
         let chosen = store.memo(move |state| {
             let chart = state.chart(&chosen_id);
-            (chart.entities, chart.derivation, chart.scale)
+            (chart.entities, chart.derivation, chart.scale, chart.period)
         });
         let width = store.memo(|state| state.width);
         let draw = move |_: Option<&Option<Arc<ChartView>>>| {

@@ -65,6 +65,10 @@ impl Store {
                 state.chart_mut(&chart).scale = scale;
                 point_at(state, chart);
             }),
+            Action::SetPeriod { chart, period } => self.change(|state| {
+                state.chart_mut(&chart).period = period;
+                point_at(state, chart);
+            }),
             Action::Follow(link) => {
                 self.change(|state| {
                     address::follow(state, link);

@@ -35,6 +35,7 @@ mod load;
 mod menu;
 mod notices;
 mod panic;
+mod periods;
 mod picked;
 mod picker;
 mod place;

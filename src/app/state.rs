@@ -72,6 +72,8 @@ pub struct ChartState {
     pub derivation: Option<String>,
     /// The scale of the values; `None` as the author has it.
     pub scale: Option<String>,
+    /// The period whose figures are shown; `None` for the latest of each.
+    pub period: Option<String>,
 }
 
 /// How much of the report is shown.
@@ -148,6 +150,7 @@ impl State {
             entities: shown.entities,
             derivation: shown.derivation,
             scale: shown.scale,
+            period: shown.period,
         }
     }
 }

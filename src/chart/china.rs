@@ -151,6 +151,12 @@ pub(super) fn region_of(text: &str) -> Option<usize> {
     by_en(&en).or_else(|| short.and_then(by_en))
 }
 
+/// Whether a text names a province-level region of China.
+#[must_use]
+pub fn is_region(text: &str) -> bool {
+    region_of(text).is_some()
+}
+
 /// Letters alone, small.
 fn squeezed(text: &str) -> String {
     let letters = text.chars().filter(char::is_ascii_alphabetic);

@@ -2,7 +2,7 @@
 
 use super::decide;
 use super::plan::{Panel, Plan};
-use crate::data::{Lang, Table, Values};
+use crate::data::{Lang, Period, Table, Values};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::spec::{ChartBlock, Field, FieldType, MarkType, ReportFile, Spec, TableMap};
 use crate::transform::{Derivation, Roles, SeriesBook};
@@ -34,6 +34,8 @@ pub struct ChartInput<'a> {
     pub derivation: Option<&'a Derivation>,
     /// The scale of the values where the reader chose one.
     pub scale: Option<ScaleKind>,
+    /// The period whose figures are shown, where each entity has one; `None` for the latest.
+    pub period: Option<Period>,
     /// Whether the reader is to be offered derivations, which are found by trying them.
     pub with_offers: bool,
 }

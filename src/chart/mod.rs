@@ -34,6 +34,7 @@ mod upright_labels;
 mod upright_readings;
 
 pub use body::{Drawn, body, body_height};
+pub use china::is_region;
 pub use compile::{ChartInput, ScaleKind, compile};
 pub use expanded::expanded;
 pub use frame::{Captions, body_width, framed};
@@ -42,7 +43,7 @@ pub use outline::{
 };
 pub use plan::{
     Absent, Across, Choice, Form, Measures, Offer, Panel, Plan, Point, Series, Target, TimeNote,
-    View,
+    Times, View,
 };
 pub use reading::{Dot, Reading, ReadingRow};
 pub use stack::{Total, total};

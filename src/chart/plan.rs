@@ -29,8 +29,19 @@ pub struct Plan {
     pub scale_refused: Option<ScaleRefusal>,
     /// Whether a log scale is shown, where the reader may ask for one.
     pub log_offer: Option<bool>,
+    /// Of which period the figures are, where each entity has one.
+    pub times: Times,
     /// What the values are.
     pub view: View,
+}
+
+/// The periods of a chart that shows one figure of each entity.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Times {
+    /// Those that can be chosen, the latest first; empty where there is no choice.
+    pub offered: Vec<Period>,
+    /// The one that is shown; `None` for the latest figure of each entity.
+    pub chosen: Option<Period>,
 }
 
 /// What the values of a plan are: as published, or computed from these. Words are the reader's.

@@ -13,7 +13,11 @@ pub fn describe(plan: &Plan, lang: Lang) -> String {
     let mut out: Vec<String> = Vec::new();
     match plan.form {
         Form::Events => out.extend(events(plan, lang)),
-        Form::Rows | Form::Tiles | Form::Matrix => out.extend(ranking(plan, lang)),
+        Form::Rows | Form::Tiles | Form::Matrix => {
+            let period = plan.times.chosen.map(|period| period.text(lang));
+            out.extend(period.map(|period| (derive_words(lang).shown)(&period)));
+            out.extend(ranking(plan, lang));
+        }
         Form::Upright => {
             if !plan.view.label.is_empty() {
                 out.push((derive_words(lang).shown)(&plan.view.label));

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::auto_more::more;
 use super::auto_slice::{Slice, rows_of, slices};
 use crate::data::{LocalText, Period, Table, Values, is_letter, order};
 use crate::spec::{Block, ChartBlock, ReportFile, Section};
@@ -9,6 +10,8 @@ use crate::transform::Roles;
 
 /// How many number columns of one table get a chart.
 const MOST_CHARTS: usize = 4;
+/// How many charts there are at all.
+const MOST_LOOKS: usize = 6;
 /// How many entities one chart compares over time.
 const MOST_LINES: usize = 8;
 /// Entities over time that a reader may choose from.
@@ -88,10 +91,23 @@ fn charts(table: &Table, roles: &Roles) -> Vec<ChartBlock> {
     values.truncate(MOST_CHARTS);
     let rows = rows_of(table, &slices);
     let charts = slices.iter().zip(&rows).flat_map(|(slice, rows)| {
-        let chart = |value: &&str| chart(table, timed, (slice, rows), value);
-        values.iter().filter_map(chart).collect::<Vec<_>>()
+        let chart = |value: &&str| Some((*value, chart(table, timed, (slice, rows), value)?));
+        let charts: Vec<(&str, ChartBlock)> = values.iter().filter_map(chart).collect();
+        let more = match (charts.first(), slice.entity.as_deref()) {
+            (Some((value, first)), Some(entity)) if timed.is_some() => {
+                more(first, table, entity, value)
+            }
+            _ => Vec::new(),
+        };
+        let mut charts = charts.into_iter().map(|(_, chart)| chart);
+        let first = charts.next();
+        first
+            .into_iter()
+            .chain(more)
+            .chain(charts)
+            .collect::<Vec<_>>()
     });
-    charts.take(MOST_CHARTS).collect()
+    charts.take(MOST_LOOKS).collect()
 }
 
 fn chart(

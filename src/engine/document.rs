@@ -8,7 +8,7 @@ use super::layers;
 use super::protocol::{ALL_ENTITIES, ChartRequest};
 use super::rows::Asked;
 use crate::chart::{ChartInput, Plan, ScaleKind, compile};
-use crate::data::{InputFile, LocalText, Table};
+use crate::data::{InputFile, LocalText, Period, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::{self, Dataset};
 use crate::report::{FileEdit, SourceLine};
@@ -174,6 +174,7 @@ impl Document {
             shown,
             derivation: derivation.as_ref(),
             scale,
+            period: request.period.as_deref().and_then(Period::parse),
             with_offers,
         };
         // A choice that leaves nothing falls back to everything.

@@ -1,6 +1,7 @@
 //! The program without a browser: a function from requests to responses that owns the data.
 
 mod auto;
+mod auto_more;
 mod auto_slice;
 mod choose;
 mod columns;
@@ -22,8 +23,8 @@ pub use choose::choices_of;
 pub use first::{FirstChart, decode_first, encode_first};
 pub use outline::ChartOutline;
 pub use protocol::{
-    ALL_ENTITIES, ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, Request,
-    Response, Still,
+    ALL_ENTITIES, ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, PeriodChoice,
+    Request, Response, Still,
 };
 pub use rows::{Asked, RowLine, RowsRequest, RowsView, decode_rows, encode_question};
 

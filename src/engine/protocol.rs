@@ -111,6 +111,9 @@ pub struct ChartRequest {
     pub derivation: Option<String>,
     /// The scale of the values, `linear` or `log`; `None` as the author has it.
     pub scale: Option<String>,
+    /// The period whose figures are shown where each entity has one, as in the data's ISO form;
+    /// `None` for the latest of each.
+    pub period: Option<String>,
 }
 
 impl ChartRequest {
@@ -125,6 +128,7 @@ impl ChartRequest {
             entities: Vec::new(),
             derivation: None,
             scale: None,
+            period: None,
         }
     }
 }
@@ -196,6 +200,8 @@ pub struct ChartView {
     pub entities: Vec<EntityChoice>,
     /// What can be shown in place of the values, with these first; empty where nothing can.
     pub derivations: Vec<DerivationChoice>,
+    /// The periods that can be chosen, the latest figures first; empty where there is no choice.
+    pub periods: Vec<PeriodChoice>,
     /// The switch to a log scale and back; `None` where values have no place on one.
     pub log_scale: Option<LogChoice>,
     /// What was odd in the chart's spec or data.
@@ -237,6 +243,17 @@ pub struct DerivationChoice {
     pub label: String,
     /// Why nothing of it can be computed, as `n/a (levels only)`; `None` where something can.
     pub reason_not: Option<String>,
+    /// Whether it is shown now.
+    pub shown: bool,
+}
+
+/// A period of which the figures can be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodChoice {
+    /// What asks for it, as in [`ChartRequest::period`].
+    pub key: Option<String>,
+    /// Its name.
+    pub label: String,
     /// Whether it is shown now.
     pub shown: bool,
 }

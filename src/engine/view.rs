@@ -2,11 +2,13 @@
 
 use super::document::Document;
 use super::page::source_lines;
-use super::protocol::{ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice};
-use crate::chart::{
-    Captions, Offer, Plan, Reading, ScaleKind, body, body_width, framed, text_table,
+use super::protocol::{
+    ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, PeriodChoice,
 };
-use crate::data::Lang;
+use crate::chart::{
+    Captions, Offer, Plan, Reading, ScaleKind, Times, body, body_width, framed, text_table,
+};
+use crate::data::{Lang, Period};
 use crate::describe::describe;
 use crate::diag::Diagnostic;
 use crate::report::{SourceLine, TextTable};
@@ -54,6 +56,7 @@ pub(super) fn view(
             })
             .collect(),
         derivations: derivations(&plan, &entry.block.view),
+        periods: periods(&plan, lang),
         log_scale: log_choice(document, idx, &plan),
         warnings: entry.warnings.clone(),
     })
@@ -108,6 +111,31 @@ fn derivations(plan: &Plan, home: &str) -> Vec<DerivationChoice> {
     plan.view.offers.iter().map(choice).collect()
 }
 
+/// The latest figures, and every period.
+fn periods(plan: &Plan, lang: Lang) -> Vec<PeriodChoice> {
+    let Times { offered, chosen } = &plan.times;
+    let mut label = figures(lang).latest.to_owned();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let latest = PeriodChoice {
+        key: None,
+        label,
+        shown: chosen.is_none(),
+    };
+    let choice = |period: &Period| PeriodChoice {
+        key: Some(period.iso()),
+        label: period.text(lang),
+        shown: *chosen == Some(*period),
+    };
+    match offered.as_slice() {
+        [] => Vec::new(),
+        offered => std::iter::once(latest)
+            .chain(offered.iter().map(choice))
+            .collect(),
+    }
+}
+
 /// The switch to the other scale; what the author shows has no key.
 fn log_choice(document: &Document, idx: usize, plan: &Plan) -> Option<LogChoice> {
     let shown = plan.log_offer?;
@@ -144,7 +172,12 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
     let panels = plan.panels.iter().filter(|p| p.measures().is_none());
     let mut scales = panels.map(|panel| (figures(lang).scale_name)(panel.scale.warp.name()));
     let scale = scales.find(|name| !name.is_empty()).unwrap_or_default();
-    let mut words = vec![plan.view.label.as_str(), unit, scale];
+    let period = match plan.times.chosen {
+        Some(period) => period.text(lang),
+        None if plan.times.offered.is_empty() => String::new(),
+        None => figures(lang).latest.to_owned(),
+    };
+    let mut words = vec![plan.view.label.as_str(), &period, unit, scale];
     words.retain(|part| !part.is_empty());
     let (first, rest) = match words.split_first() {
         Some((first, rest)) => (*first, rest),
@@ -152,7 +185,7 @@ pub(super) fn subtitle(document: &Document, idx: usize, plan: &Plan, lang: Lang)
     };
     let joint = match (
         written.is_empty(),
-        plan.view.label.is_empty() && !unit.is_empty(),
+        plan.view.label.is_empty() && period.is_empty() && !unit.is_empty(),
     ) {
         (true, _) => "",
         (false, true) => figures(lang).unit_joint,

@@ -4,7 +4,7 @@
 //! value that once worked works for ever: `tests/link.rs` holds the old ones. Add, never rename.
 
 use super::percent::{decode, encode};
-use crate::data::Lang;
+use crate::data::{Lang, Period};
 
 /// Bytes of a fragment that are read; what a browser or a messenger cuts is longer.
 const MAX_LEN: usize = 8 * 1024;
@@ -95,7 +95,7 @@ impl Theme {
 pub struct LinkState {
     /// The section to stand at, by its id.
     pub section: Option<String>,
-    /// The chart that `tab`, `view`, `scale` and `entities` are about, by its id.
+    /// The chart that `tab`, `view`, `scale`, `time` and `entities` are about, by its id.
     pub chart: Option<String>,
     /// The view of that chart.
     pub tab: Tab,
@@ -104,6 +104,9 @@ pub struct LinkState {
     pub view: Option<String>,
     /// The scale of the values, `linear` or `log`; `None` as the author has it.
     pub scale: Option<String>,
+    /// The period whose figures are shown, in ISO form: `2019`, `2019-06`, `2019-Q2`; `None` for
+    /// the latest.
+    pub time: Option<String>,
     /// The entities to show, by key; empty for all.
     pub entities: Vec<String>,
     /// The language; `None` for the reader's own.
@@ -158,6 +161,7 @@ pub fn format_link(state: &LinkState) -> String {
         ("tab", tab),
         ("view", state.view.as_deref()),
         ("scale", state.scale.as_deref()),
+        ("time", state.time.as_deref()),
         ("entities", Some(entities.as_str())),
         ("lang", state.lang.map(Lang::code)),
         ("theme", theme),
@@ -198,6 +202,7 @@ fn set(state: &mut LinkState, key: &str, value: &str) -> Option<()> {
             state.scale = Some(value).filter(|value| SCALES.contains(&value.as_str()));
             state.scale.as_ref()?;
         }
+        "time" => state.time = Some(Period::parse(&value)?.iso()),
         "entities" => state.entities = split_names(&value)?,
         "lang" => state.lang = Some(Lang::from_code(&value)?),
         "theme" => state.theme = Theme::from_code(&value)?,

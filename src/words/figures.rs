@@ -28,6 +28,8 @@ pub struct FigureWords {
     /// What an axis is called whose lengths do not grow evenly, by the grammar's name of its scale;
     /// empty for `linear`.
     pub scale_name: fn(&str) -> &'static str,
+    /// The latest figure of each entity.
+    pub latest: &'static str,
     /// Of some names only older figures are there: the newest period, and the names with theirs.
     pub older_than: fn(newest: &str, list: &str) -> String,
     /// Names that are no regions of a map.

@@ -41,6 +41,8 @@ pub struct Interface {
     pub values_shown: &'static str,
     /// Button: lengths grow with the logarithm.
     pub log_scale: &'static str,
+    /// What the list of periods of a chart is called.
+    pub period: &'static str,
     /// The button that opens a chart's menu.
     pub chart_menu: &'static str,
     /// Menu: copy a link to what is shown.

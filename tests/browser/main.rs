@@ -34,6 +34,7 @@ mod links;
 mod one_file;
 mod opening;
 mod paper;
+mod periods;
 mod picker;
 mod plots;
 mod saving;

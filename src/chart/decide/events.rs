@@ -2,7 +2,7 @@
 
 use super::series::{is_shown, note_choice, series_field};
 use crate::chart::naming::{Colors, label_of};
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, View};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, Times, View};
 use crate::data::{Bound, Number, Status, Unit};
 use crate::scale::ValueScale;
 use crate::scene::Token;
@@ -102,6 +102,7 @@ pub(in crate::chart) fn events(
         stack_refused: None,
         scale_refused: None,
         log_offer: None,
+        times: Times::default(),
         view: View::default(),
     }
 }

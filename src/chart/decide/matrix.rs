@@ -4,7 +4,7 @@ use super::comparable::{comparable, kept};
 use super::series::{categories, point_of};
 use crate::chart::compile::kind_of;
 use crate::chart::naming::label_of;
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, Series, View};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Series, Times, View};
 use crate::data::{Nature, Unit, sort};
 use crate::scale::{Classes, ValueScale};
 use crate::scene::Token;
@@ -95,6 +95,7 @@ pub(in crate::chart) fn matrix(
         stack_refused: None,
         scale_refused: None,
         log_offer: None,
+        times: Times::default(),
         view: View::default(),
     }
 }

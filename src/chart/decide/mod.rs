@@ -5,6 +5,7 @@ mod derived;
 mod events;
 mod matrix;
 mod offers;
+mod periods;
 mod rows;
 mod scales;
 mod series;

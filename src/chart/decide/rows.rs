@@ -1,6 +1,7 @@
 //! Decides a chart of rows: a category a row, the latest figure of each.
 
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
+use super::periods;
 use super::scales::rows_scale;
 use super::series::{categories, series_field, series_of};
 use crate::chart::compile::data_mark;
@@ -16,6 +17,7 @@ use crate::transform::Observation;
 pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows: &[usize]) -> Plan {
     let category = y.field.as_deref().unwrap_or_default();
     let mut found = kept(input, x.field.as_deref().unwrap_or_default(), None, rows);
+    let times = periods::choose(input, &mut found);
     crate::data::sort(&mut found, &|a, b| b.time.cmp(&a.time));
     let key = |o: &Observation| {
         series_field(input)
@@ -78,6 +80,7 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         stack_refused,
         scale_refused: rows_scale(x),
         log_offer: None,
+        times,
         view: View::default(),
     }
 }

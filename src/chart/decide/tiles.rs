@@ -1,6 +1,7 @@
 //! Decides a map of tiles: the latest figure of each of China's regions, by classes.
 
 use super::comparable::{comparable, kept};
+use super::periods;
 use super::series::point_of;
 use crate::chart::china::{REGIONS, region_of};
 use crate::chart::naming::label_of;
@@ -26,17 +27,24 @@ pub(in crate::chart) fn tiles(
     let value_field = color.field.as_deref().unwrap_or_default();
     let mut found = kept(input, value_field, None, rows);
     found.retain(|o| o.nature != Nature::Target);
+    // The classes stay while a reader steps through periods.
+    let all = found.clone();
+    let times = periods::choose(input, &mut found);
     sort(&mut found, &|a, b| b.time.cmp(&a.time));
     let cell = |row: usize| {
         let column = input.table.column(region_field);
         column.map(|c| c.display(row)).unwrap_or_default()
     };
+    // By the name as written, or as the report translates it.
+    let region_at = |row: usize| {
+        let translated = || region_of(&label_of(input, region_field, row));
+        region_of(&cell(row)).or_else(translated)
+    };
     let mut elsewhere: Vec<String> = Vec::new();
     let mut latest: Vec<(usize, Observation)> = Vec::new();
     for observation in found {
-        // The name as written, or as the report translates it.
         let label = label_of(input, region_field, observation.row);
-        match region_of(&cell(observation.row)).or_else(|| region_of(&label)) {
+        match region_at(observation.row) {
             Some(idx) if latest.iter().all(|(known, _)| *known != idx) => {
                 latest.push((idx, observation));
             }
@@ -50,7 +58,11 @@ pub(in crate::chart) fn tiles(
     latest.retain(|(_, o)| Some(comparable(input, o)) == first);
     sort(&mut latest, &|a, b| a.0.cmp(&b.0));
     let unit = latest.first().map_or(Unit::COUNT, |(_, o)| o.unit.clone());
-    let values: Vec<f64> = latest.iter().map(|(_, o)| o.value.value).collect();
+    let values: Vec<f64> = all
+        .iter()
+        .filter(|o| Some(comparable(input, o)) == first && region_at(o.row).is_some())
+        .map(|o| o.value.value)
+        .collect();
     let point = |(idx, o): &(usize, Observation)| {
         point_of(o, *idx as f64, label_of(input, region_field, o.row))
     };
@@ -103,6 +115,7 @@ pub(in crate::chart) fn tiles(
         stack_refused: None,
         scale_refused: None,
         log_offer: None,
+        times,
         view: View {
             remarks,
             ..View::default()

@@ -8,7 +8,7 @@ use super::series::{categories, is_shown, note_choice, series_of};
 use crate::chart::compile::{data_mark, kind_of};
 use crate::chart::naming::{Colors, label_of, written_label};
 use crate::chart::stack::{stack, stacking};
-use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote, View};
+use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote, Times, View};
 use crate::data::{Grain, Nature, Period, ScaleRefusal, StackRefusal, Unit};
 use crate::scale::ValueScale;
 use crate::spec::{Field, FieldType, MarkType, Stacking};
@@ -121,6 +121,7 @@ pub(in crate::chart) fn upright(
         stack_refused,
         scale_refused,
         log_offer,
+        times: Times::default(),
         view: View {
             derivation: derivation.cloned(),
             label: derivation.map(|d| told.label(input, d)).unwrap_or_default(),

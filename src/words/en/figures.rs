@@ -40,6 +40,7 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
         "pow" => "scale by a power",
         _ => "",
     },
+    latest: "latest figures",
     older_than: |newest, list| format!("Latest figures: {newest}, but {list}."),
     not_on_map: |list| format!("Not on the map: {list}."),
     share_of_total: "Share of the total, %",

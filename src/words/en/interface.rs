@@ -21,6 +21,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     table: "Table",
     values_shown: "Show",
     log_scale: "Log scale",
+    period: "Period",
     chart_menu: "Share and save",
     copy_link: "Copy link",
     embed: "Embed…",

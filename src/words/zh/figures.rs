@@ -34,6 +34,7 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
         "pow" => "幂刻度",
         _ => "",
     },
+    latest: "最新数据",
     older_than: |newest, list| format!("最新数据为{newest}，其中{list}。"),
     not_on_map: |list| format!("未在图中显示：{list}。"),
     share_of_total: "占合计比重，%",

@@ -21,6 +21,7 @@ pub(crate) const INTERFACE: Interface = Interface {
     table: "数据表",
     values_shown: "显示",
     log_scale: "对数刻度",
+    period: "时期",
     chart_menu: "分享与保存",
     copy_link: "复制链接",
     embed: "嵌入网页…",
