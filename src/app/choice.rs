@@ -17,13 +17,20 @@ pub(super) fn choice(
             choose(idx);
         }
     };
+    view! {
+        <select class="choice" aria-label=label node_ref=select on:change=change>
+            {choices(options, chosen)}
+        </select>
+    }
+    .into_any()
+}
+
+/// The options of a list.
+pub(super) fn choices(options: Vec<String>, chosen: usize) -> AnyView {
     let options: Vec<_> = options
         .into_iter()
         .enumerate()
         .map(|(idx, name)| view! { <option prop:selected=idx == chosen>{name}</option> })
         .collect();
-    view! {
-        <select class="choice" aria-label=label node_ref=select on:change=change>{options}</select>
-    }
-    .into_any()
+    options.into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::action::Action;
 use super::chart_data::ChartData;
+use super::choice::choices;
 use super::live::live;
 use super::words::words;
 use crate::engine::PeriodChoice;
@@ -41,14 +42,10 @@ fn list(data: ChartData, names: &[String]) -> AnyView {
             select.set_selected_index(i32::try_from(shown).unwrap_or_default());
         }
     });
-    let options: Vec<_> = names
-        .iter()
-        .map(|name| view! { <option>{name.clone()}</option> })
-        .collect();
     view! {
         <select class="choice period-choice" aria-label=words(data.store).period node_ref=select
             on:change=change>
-            {options}
+            {choices(names.to_vec(), 0)}
         </select>
     }
     .into_any()

@@ -58,12 +58,12 @@ pub(super) fn draw(
             top: first,
             right: canvas.width - (pitch - width),
             bottom: first + PITCH * names.len() as f64 - cell::GAP,
-            x: (-0.5, columns.len() as f64 - 0.5),
-            y: (-0.5, names.len() as f64 - 0.5),
+            x: middles(columns.len(), width / pitch),
+            y: middles(names.len(), tall / PITCH),
             warps: Default::default(),
         })
     });
-    head(canvas, columns, (left, pitch), top);
+    head(canvas, columns, (left, pitch, width), top);
     let points = panel.series.iter().flat_map(|series| &series.points);
     // A few values here and there would look like a choice.
     let has_values = points
@@ -100,8 +100,14 @@ pub(super) fn draw(
     (hits, readings)
 }
 
+/// The ends of an axis of `n` cells, counted from the middle of the first; a cell takes `share` of
+/// its step.
+fn middles(n: usize, share: f64) -> (f64, f64) {
+    (-share / 2.0, n as f64 - 1.0 + share / 2.0)
+}
+
 /// The names of the columns: where they do not fit, every second, every third and so on.
-fn head(canvas: &Canvas, columns: &[String], (left, pitch): (f64, f64), top: f64) {
+fn head(canvas: &Canvas, columns: &[String], (left, pitch, width): (f64, f64, f64), top: f64) {
     let widest = columns
         .iter()
         .map(|name| text_width(name, size::LABEL, Weight::Regular))
@@ -111,7 +117,7 @@ fn head(canvas: &Canvas, columns: &[String], (left, pitch): (f64, f64), top: f64
     let mut labels = Labels::within((0.0, top, canvas.width, top + HEAD));
     for (idx, name) in columns.iter().enumerate().step_by(stride) {
         let text = ellipsized(name, room, size::LABEL, Weight::Regular);
-        let middle = left + (idx as f64 + 0.5) * pitch;
+        let middle = left + idx as f64 * pitch + width / 2.0;
         let half = text_width(&text, size::LABEL, Weight::Regular) / 2.0;
         // The last may stand out of its column, but not out of the picture.
         let x = middle.min(canvas.width - half);

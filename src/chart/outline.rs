@@ -254,7 +254,10 @@ fn opened(plan: &Plan, panel: &Panel, spec: &Spec, frame: Frame) -> OutlinePanel
         let tick = |(idx, name): (usize, &String)| OutlineTick {
             value: Value::from(name.as_str()),
             text: name.clone(),
-            at: px(height * (idx as f64 + 0.5) / in_rows.len().max(1) as f64),
+            at: px(match plan.form {
+                Form::Matrix => height * Warp::Linear.share(idx as f64, frame.y),
+                _ => height * (idx as f64 + 0.5) / in_rows.len().max(1) as f64,
+            }),
         };
         rows.ticks = in_rows.iter().enumerate().map(tick).collect();
     }

@@ -90,23 +90,31 @@ fn charts(table: &Table, roles: &Roles) -> Vec<ChartBlock> {
     let slices = slices(table, roles.entity.as_deref(), timed, MOST_CHARTS);
     values.truncate(MOST_CHARTS);
     let rows = rows_of(table, &slices);
-    let charts = slices.iter().zip(&rows).flat_map(|(slice, rows)| {
-        let chart = |value: &&str| Some((*value, chart(table, timed, (slice, rows), value)?));
-        let charts: Vec<(&str, ChartBlock)> = values.iter().filter_map(chart).collect();
-        let more = match (charts.first(), slice.entity.as_deref()) {
-            (Some((value, first)), Some(entity)) if timed.is_some() => {
-                more(first, table, entity, value)
+    let charts = slices
+        .iter()
+        .zip(&rows)
+        .enumerate()
+        .flat_map(|(idx, (slice, rows))| {
+            let mut charts: Vec<(&str, ChartBlock)> = Vec::new();
+            for value in values.iter().copied() {
+                let found = chart(table, timed, (slice, rows), value);
+                charts.extend(found.map(|chart| (value, chart)));
             }
-            _ => Vec::new(),
-        };
-        let mut charts = charts.into_iter().map(|(_, chart)| chart);
-        let first = charts.next();
-        first
-            .into_iter()
-            .chain(more)
-            .chain(charts)
-            .collect::<Vec<_>>()
-    });
+            let more = match (charts.first(), slice.entity.as_deref()) {
+                // Of the first figures alone, so that no others lose their chart to them.
+                (Some((value, first)), Some(entity)) if timed.is_some() && idx == 0 => {
+                    more(first, table, entity, value)
+                }
+                _ => Vec::new(),
+            };
+            let mut charts = charts.into_iter().map(|(_, chart)| chart);
+            let first = charts.next();
+            first
+                .into_iter()
+                .chain(more)
+                .chain(charts)
+                .collect::<Vec<_>>()
+        });
     charts.take(MOST_LOOKS).collect()
 }
 

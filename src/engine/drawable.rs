@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use crate::data::Table;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::spec::{Expanded, Spec, Transform, check_fields, expand};
+use crate::spec::{Expanded, Spec, Transform, check_fields, expand, scales_without_effect};
 use crate::transform::{Problem, Refused, Roles, Stepped, apply};
 
 /// What a cell takes in memory, for messages.
@@ -51,6 +51,7 @@ impl Drawable {
             problems.extend(found);
             return Err(first);
         }
+        problems.extend(scales_without_effect(spec, tried.table(table), at));
         let Expanded { spec, order } = expand(spec);
         Ok(Drawable {
             spec,

@@ -11,7 +11,7 @@ const MOST_POWERS: usize = 7;
 pub struct ValueScale {
     /// How lengths grow.
     pub warp: Warp,
-    /// The ends that the author asked for; widened where values lie beyond.
+    /// The ends that the author asked for, ascending; widened where values lie beyond.
     pub domain: Option<(f64, f64)>,
     /// Whether zero is on the axis.
     pub zero: bool,
@@ -54,8 +54,8 @@ impl ValueScale {
     pub fn ticks(&self, low: f64, high: f64, wanted: usize) -> Ticks {
         let (mut low, mut high) = (low.min(high), high.max(low));
         if let Some((from, to)) = self.domain {
-            low = low.min(from.min(to));
-            high = high.max(from.max(to));
+            low = low.min(from);
+            high = high.max(to);
         } else if self.zero && !self.is_log() {
             low = low.min(0.0);
             high = high.max(0.0);

@@ -3,6 +3,7 @@
 mod bin;
 mod chart_block;
 mod check;
+mod check_scale;
 mod estimate;
 mod filter;
 mod grammar;
@@ -31,6 +32,7 @@ mod transform;
 pub use bin::{Bin, BinParams};
 pub use chart_block::{Annotation, ChartBlock};
 pub use check::check_fields;
+pub use check_scale::scales_without_effect;
 pub use estimate::{Curve, Density, Loess, Quantile, Regression, Resolve};
 pub use filter::{Filter, Predicate};
 pub use grammar::{

@@ -32,10 +32,11 @@ fn written_scale(field: &Field, zero: bool) -> ValueScale {
     let written = field.scale.clone().unwrap_or_default();
     ValueScale {
         warp: warp_of(&written),
-        domain: written.domain.map(|[from, to]| (from, to)),
+        domain: written.domain.map(|[a, b]| (a.min(b), a.max(b))),
         zero: written.zero.unwrap_or(zero),
         nice: written.nice != Some(Nice::Flag(false)),
-        reverse: written.reverse.unwrap_or(false),
+        // Ends that descend turn the axis round, as `reverse` does.
+        reverse: written.reverse.unwrap_or(false) != written.domain.is_some_and(|[a, b]| a > b),
     }
 }
 
@@ -77,10 +78,9 @@ pub(super) fn value_scale(
         let plain = ValueScale {
             reverse: scale.reverse,
             nice: scale.nice,
-            domain: scale.domain.map(|(from, to)| {
-                let (low, high) = (from.min(to), from.max(to));
-                (low.min(0.0), high.max(0.0))
-            }),
+            domain: scale
+                .domain
+                .map(|(low, high)| (low.min(0.0), high.max(0.0))),
             ..ValueScale::default()
         };
         let is_cut = scale.domain.is_some_and(|(from, to)| from * to > 0.0);

@@ -112,11 +112,9 @@ pub(in crate::chart) fn upright(
         n_columns: columns.unwrap_or(2).max(1),
         notes: notes(input),
         definitions_differ: input.block.together && definitions_differ(input, &groups),
-        choices: if choices.len() > 1 {
-            choices
-        } else {
-            Vec::new()
-        },
+        choices: Some(choices)
+            .filter(|all| all.len() > 1)
+            .unwrap_or_default(),
         split_by_definition: groups.len() > n_facets(&groups),
         stack_refused,
         scale_refused,
