@@ -7,7 +7,11 @@ use anyhow::{Context, Result};
 use crate::shell;
 use crate::tools;
 
-const REPORTS: [&str; 2] = ["tests/plots/specs", "public/data/rural-ecommerce"];
+const REPORTS: [&str; 3] = [
+    "tests/plots/specs",
+    "tests/vega/specs",
+    "public/data/rural-ecommerce",
+];
 
 /// Draws every chart twice and says what differs and is not in `tests/vega/differences.json`.
 pub(crate) fn agree() -> Result<()> {
