@@ -30,14 +30,21 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         None => (Stacking::Apart, None),
     };
     let stacked = wanted.0 != Stacking::Apart;
+    // Names are made once: there may be thousands of older figures.
+    let mut names: Vec<(String, Option<String>)> = Vec::new();
     let mut latest: Vec<Observation> = Vec::new();
     for observation in found {
-        let label = label_of(input, category, observation.row);
-        let mut beside = latest
+        let name = (
+            label_of(input, category, observation.row),
+            key(&observation),
+        );
+        let mut beside = names
             .iter()
-            .filter(|o| label_of(input, category, o.row) == label);
+            .zip(&latest)
+            .filter(|((label, _), _)| *label == name.0);
         // Parts of one time stand on each other; a part of another time is missing.
-        if beside.all(|o| key(o) != key(&observation) && (!stacked || o.time == observation.time)) {
+        if beside.all(|((_, key), o)| *key != name.1 && (!stacked || o.time == observation.time)) {
+            names.push(name);
             latest.push(observation);
         }
     }

@@ -1,11 +1,13 @@
 //! Decides a map of tiles: the latest figure of each of China's regions, by classes.
 
+use std::collections::BTreeMap;
+
 use super::comparable::{comparable, kept};
 use super::periods;
 use super::series::point_of;
 use crate::chart::china::{REGIONS, region_of};
 use crate::chart::naming::label_of;
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, Series, View};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, View};
 use crate::data::{Lang, Nature, Period, Unit, sort};
 use crate::scale::{Classes, ValueScale};
 use crate::scene::Token;
@@ -35,10 +37,17 @@ pub(in crate::chart) fn tiles(
         let column = input.table.column(region_field);
         column.map(|c| c.display(row)).unwrap_or_default()
     };
-    // By the name as written, or as the report translates it.
-    let region_at = |row: usize| {
-        let translated = || region_of(&label_of(input, region_field, row));
-        region_of(&cell(row)).or_else(translated)
+    // By the name as written, or as the report translates it; each is looked up once.
+    let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    let mut region_at = |row: usize| {
+        let name = cell(row);
+        let found = known.get(&name).copied();
+        found.unwrap_or_else(|| {
+            let translated = || region_of(&label_of(input, region_field, row));
+            let found = region_of(&name).or_else(translated);
+            known.insert(name, found);
+            found
+        })
     };
     let mut elsewhere: Vec<String> = Vec::new();
     let mut latest: Vec<(usize, Observation)> = Vec::new();
@@ -78,22 +87,7 @@ pub(in crate::chart) fn tiles(
         Lang::Zh => region.zh.to_owned(),
         Lang::En => region.en.to_owned(),
     };
-    let mut remarks = Vec::new();
-    let words = figures(input.lang);
-    let newest = latest.iter().filter_map(|(_, o)| o.time).max();
-    let older: Vec<String> = series
-        .points
-        .iter()
-        .filter(|point| point.time < newest)
-        .map(|point| named_time(&point.heading, point.time, input.lang))
-        .collect();
-    if let Some(newest) = newest.filter(|_| !older.is_empty()) {
-        let list = shortened(older, input.lang);
-        remarks.push((words.older_than)(&newest.text(input.lang), &list));
-    }
-    if !elsewhere.is_empty() {
-        remarks.push((words.not_on_map)(&shortened(elsewhere, input.lang)));
-    }
+    let remarks = remarks(input, &series.points, elsewhere);
     Plan {
         form: Form::Tiles,
         panels: vec![Panel {
@@ -121,6 +115,26 @@ pub(in crate::chart) fn tiles(
             ..View::default()
         },
     }
+}
+
+/// What a reader of the map must know: who has an older figure only, and what is not on it.
+fn remarks(input: &ChartInput<'_>, points: &[Point], elsewhere: Vec<String>) -> Vec<String> {
+    let words = figures(input.lang);
+    let newest = points.iter().filter_map(|point| point.time).max();
+    let older: Vec<String> = points
+        .iter()
+        .filter(|point| point.time < newest)
+        .map(|point| named_time(&point.heading, point.time, input.lang))
+        .collect();
+    let mut out = Vec::new();
+    if let Some(newest) = newest.filter(|_| !older.is_empty()) {
+        let list = shortened(older, input.lang);
+        out.push((words.older_than)(&newest.text(input.lang), &list));
+    }
+    if !elsewhere.is_empty() {
+        out.push((words.not_on_map)(&shortened(elsewhere, input.lang)));
+    }
+    out
 }
 
 fn named_time(name: &str, time: Option<Period>, lang: Lang) -> String {
