@@ -139,12 +139,16 @@ pub(super) fn region_of(text: &str) -> Option<usize> {
     if let Some(found) = by_zh(&zh).or(short.and_then(by_zh)) {
         return Some(found);
     }
-    let en = squeezed(text);
+    let en: String = letters(text).collect();
+    // Of a file of thousands of names most are no regions, and must cost little.
+    if en.is_empty() {
+        return None;
+    }
     let short = ENDINGS_EN.iter().find_map(|ending| en.strip_suffix(ending));
     let by_en = |name: &str| {
         let own = REGIONS
             .iter()
-            .position(|region| squeezed(region.en) == name);
+            .position(|region| letters(region.en).eq(name.chars()));
         let other = OTHER_NAMES.iter().find(|(other, _)| *other == name);
         own.or_else(|| other.and_then(|(_, code)| by_code(*code)))
     };
@@ -158,9 +162,9 @@ pub fn is_region(text: &str) -> bool {
 }
 
 /// Letters alone, small.
-fn squeezed(text: &str) -> String {
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     let letters = text.chars().filter(char::is_ascii_alphabetic);
-    letters.map(|ch| ch.to_ascii_lowercase()).collect()
+    letters.map(|ch| ch.to_ascii_lowercase())
 }
 
 #[cfg(test)]

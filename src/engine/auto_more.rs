@@ -8,6 +8,8 @@ use crate::spec::ChartBlock;
 
 /// Fewer entities than this need no ranking; a longer one no page has room for.
 const RANKED: std::ops::RangeInclusive<usize> = 3..=40;
+/// More names than this are not those of regions.
+const MOST_NAMES: usize = 100;
 /// From so many regions on a map says something.
 const LEAST_REGIONS: usize = 5;
 
@@ -17,7 +19,10 @@ pub(super) fn more(line: &ChartBlock, table: &Table, entity: &str, value: &str) 
         return Vec::new();
     };
     let color = json!({"field": value, "type": "quantitative"});
-    let n_regions = levels.iter().filter(|name| is_region(name)).count();
+    let n_regions = match levels.len() {
+        0..=MOST_NAMES => levels.iter().filter(|name| is_region(name)).count(),
+        _ => 0,
+    };
     let mut out = Vec::new();
     // A few rows of another kind, such as the whole country, do not take the map away.
     if n_regions >= LEAST_REGIONS && n_regions * 4 >= levels.len() * 3 {
