@@ -7,23 +7,23 @@ use crate::spec::{Filter, Predicate, Scalar};
 
 /// The rows of a whole table that fit.
 pub(super) fn rows_that_fit(table: &Table, filter: &Filter) -> Vec<usize> {
-    match by_text(table, filter) {
+    let test = Test::of(table, filter);
+    match test.by_text() {
         Some((codes, fits)) => {
             let rows = codes.iter().enumerate();
             let rows = rows.filter(|(_, code)| fits.get(**code as usize) == Some(&true));
             rows.map(|(row, _)| row).collect()
         }
-        None => (0..table.n_rows)
-            .filter(|row| self::fits(table, *row, filter))
-            .collect(),
+        None => (0..table.n_rows).filter(|row| test.fits(*row)).collect(),
     }
 }
 
 /// Drops the rows that do not fit.
 pub(super) fn keep(table: &Table, rows: &mut Vec<usize>, filter: &Filter) {
-    match by_text(table, filter) {
+    let test = Test::of(table, filter);
+    match test.by_text() {
         Some((codes, fits)) => rows.retain(|row| has_text(codes, &fits, *row)),
-        None => rows.retain(|row| fits(table, *row, filter)),
+        None => rows.retain(|row| test.fits(*row)),
     }
 }
 
@@ -32,94 +32,173 @@ fn has_text(codes: &[u32], fits: &[bool], row: usize) -> bool {
     code.is_some_and(|code| fits.get(*code as usize) == Some(&true))
 }
 
-/// The codes of a filter's text column, and whether each distinct text fits: a long table has
-/// few. A missing cell fits no predicate but an empty one.
-fn by_text<'a>(table: &'a Table, filter: &Filter) -> Option<(&'a [u32], Vec<bool>)> {
-    let Filter::Field(predicate) = filter else {
-        return None;
-    };
-    let column = table.column(&predicate.field)?;
-    let Values::Text { levels, codes } = &column.values else {
-        return None;
-    };
-    let asks_for_text = [
-        &predicate.equal,
-        &predicate.lt,
-        &predicate.gt,
-        &predicate.gte,
-        &predicate.lte,
-    ]
-    .iter()
-    .any(|scalar| scalar.is_some())
-        || predicate.one_of.is_some()
-        || predicate.range.is_some();
-    if !asks_for_text || levels.len() > codes.len() {
-        return None;
+/// A filter made ready for many rows: its columns are found and its constants are read once.
+enum Test<'a> {
+    And(Vec<Test<'a>>),
+    Or(Vec<Test<'a>>),
+    Not(Box<Test<'a>>),
+    Field(FieldTest<'a>),
+}
+
+/// How a cell must stand to a constant.
+type Wanted = fn(Ordering) -> bool;
+
+/// A predicate made ready.
+struct FieldTest<'a> {
+    column: Option<&'a Column>,
+    /// How the cell must stand to which constants.
+    bounds: Vec<(Constant, Wanted)>,
+    one_of: Option<Vec<Constant>>,
+    valid: Option<bool>,
+}
+
+impl Test<'_> {
+    fn of<'a>(table: &'a Table, filter: &Filter) -> Test<'a> {
+        let all = |parts: &[Filter]| parts.iter().map(|part| Test::of(table, part)).collect();
+        match filter {
+            Filter::And { and } => Test::And(all(and)),
+            Filter::Or { or } => Test::Or(all(or)),
+            Filter::Not { not } => Test::Not(Box::new(Test::of(table, not))),
+            Filter::Field(predicate) => Test::Field(FieldTest::of(table, predicate)),
+        }
     }
-    let texts = Values::Text {
-        levels: levels.clone(),
-        codes: (0..levels.len() as u32).map(Ok).collect(),
-    };
-    let texts = Table::new("", "", levels.len(), vec![Column::new(&column.name, texts)]);
-    let fits = (0..levels.len()).map(|row| fits_predicate(&texts, row, predicate));
-    // The marks of missing cells are codes of no text.
-    Some((codes.parts(), fits.collect()))
-}
 
-fn fits(table: &Table, row: usize, filter: &Filter) -> bool {
-    match filter {
-        Filter::And { and } => and.iter().all(|part| fits(table, row, part)),
-        Filter::Or { or } => or.iter().any(|part| fits(table, row, part)),
-        Filter::Not { not } => !fits(table, row, not),
-        Filter::Field(predicate) => fits_predicate(table, row, predicate),
+    fn fits(&self, row: usize) -> bool {
+        match self {
+            Test::And(parts) => parts.iter().all(|part| part.fits(row)),
+            Test::Or(parts) => parts.iter().any(|part| part.fits(row)),
+            Test::Not(part) => !part.fits(row),
+            Test::Field(test) => test
+                .column
+                .map_or_else(|| test.holds(None, false), |column| test.fits(column, row)),
+        }
     }
-}
 
-fn fits_predicate(table: &Table, row: usize, predicate: &Predicate) -> bool {
-    let compare = |scalar: &Scalar| compare(table, row, &predicate.field, scalar);
-    let has_value = |field: &str| table.column(field).is_some_and(|c| c.has_value(row));
-    let holds = |scalar: &Option<Scalar>, wanted: fn(Ordering) -> bool| match scalar {
-        None => true,
-        Some(scalar) => compare(scalar).is_some_and(wanted),
-    };
-    holds(&predicate.equal, Ordering::is_eq)
-        && holds(&predicate.lt, Ordering::is_lt)
-        && holds(&predicate.gt, Ordering::is_gt)
-        && holds(&predicate.gte, Ordering::is_ge)
-        && holds(&predicate.lte, Ordering::is_le)
-        && predicate
-            .one_of
-            .as_ref()
-            .is_none_or(|all| all.iter().any(|s| compare(s).is_some_and(Ordering::is_eq)))
-        && predicate.range.as_ref().is_none_or(|[from, to]| {
-            compare(from).is_some_and(Ordering::is_ge) && compare(to).is_some_and(Ordering::is_le)
-        })
-        && predicate
-            .valid
-            .is_none_or(|valid| has_value(&predicate.field) == valid)
-}
-
-/// How a cell stands to a constant; `None` when the cell is missing or not comparable.
-///
-/// Equal means equal as text, or as numbers, so that `2017` is not `2017-11-11`.
-fn compare(table: &Table, row: usize, field: &str, scalar: &Scalar) -> Option<Ordering> {
-    let column = table.column(field)?;
-    if let Some(number) = column.number(row) {
-        let other = match scalar {
-            Scalar::Number(value) => *value,
-            Scalar::Text(text) => crate::data::parse_number(text)?.value,
-            Scalar::Bool(_) => return None,
+    /// The codes of a lone predicate's text column, and whether each distinct text fits: a long
+    /// table has few. A missing cell fits no predicate but an empty one.
+    fn by_text(&self) -> Option<(&[u32], Vec<bool>)> {
+        let Test::Field(test) = self else {
+            return None;
         };
-        return number.value.partial_cmp(&other);
+        let Values::Text { levels, codes } = &test.column?.values else {
+            return None;
+        };
+        if !test.asks_for_value() || levels.len() > codes.len() {
+            return None;
+        }
+        let fits = levels
+            .iter()
+            .map(|text| test.holds(Cell::of_text(text.clone()), true));
+        // The marks of missing cells are codes of no text.
+        Some((codes.parts(), fits.collect()))
     }
-    let text = column.display(row);
-    if text.is_empty() {
-        return None;
+}
+
+impl FieldTest<'_> {
+    fn of<'a>(table: &'a Table, predicate: &Predicate) -> FieldTest<'a> {
+        let [from, to] = match &predicate.range {
+            Some([from, to]) => [Some(from), Some(to)],
+            None => [None, None],
+        };
+        let asked: [(Option<&Scalar>, Wanted); 7] = [
+            (predicate.equal.as_ref(), Ordering::is_eq),
+            (predicate.lt.as_ref(), Ordering::is_lt),
+            (predicate.gt.as_ref(), Ordering::is_gt),
+            (predicate.gte.as_ref(), Ordering::is_ge),
+            (predicate.lte.as_ref(), Ordering::is_le),
+            (from, Ordering::is_ge),
+            (to, Ordering::is_le),
+        ];
+        let one_of = predicate.one_of.as_ref();
+        FieldTest {
+            column: table.column(&predicate.field),
+            bounds: asked
+                .into_iter()
+                .filter_map(|(scalar, wanted)| Some((Constant::of(scalar?), wanted)))
+                .collect(),
+            one_of: one_of.map(|all| all.iter().map(Constant::of).collect()),
+            valid: predicate.valid,
+        }
     }
-    let other = scalar.text();
-    match (Period::parse(&text), Period::parse(&other)) {
-        (Some(cell), Some(constant)) => Some(cell.cmp(&constant)),
-        _ => Some(text.as_str().cmp(other.as_str())),
+
+    fn asks_for_value(&self) -> bool {
+        !self.bounds.is_empty() || self.one_of.is_some()
+    }
+
+    fn fits(&self, column: &Column, row: usize) -> bool {
+        let cell = match self.asks_for_value() {
+            true => Cell::of(column, row),
+            false => None,
+        };
+        self.holds(cell, column.has_value(row))
+    }
+
+    fn holds(&self, cell: Option<Cell>, has_value: bool) -> bool {
+        let order = |constant: &Constant| cell.as_ref()?.order(constant);
+        let is_equal = |constant: &Constant| order(constant).is_some_and(Ordering::is_eq);
+        self.bounds
+            .iter()
+            .all(|(constant, wanted)| order(constant).is_some_and(wanted))
+            && self
+                .one_of
+                .as_ref()
+                .is_none_or(|all| all.iter().any(is_equal))
+            && self.valid.is_none_or(|valid| has_value == valid)
+    }
+}
+
+/// A constant of a predicate, read as whatever a cell can be.
+struct Constant {
+    number: Option<f64>,
+    text: String,
+    period: Option<Period>,
+}
+
+impl Constant {
+    fn of(scalar: &Scalar) -> Constant {
+        let text = scalar.text();
+        Constant {
+            number: match scalar {
+                Scalar::Number(value) => Some(*value),
+                Scalar::Text(text) => crate::data::parse_number(text).map(|n| n.value),
+                Scalar::Bool(_) => None,
+            },
+            period: Period::parse(&text),
+            text,
+        }
+    }
+}
+
+/// A cell that has a value.
+enum Cell {
+    Number(f64),
+    Text(String, Option<Period>),
+}
+
+impl Cell {
+    fn of(column: &Column, row: usize) -> Option<Cell> {
+        match column.number(row) {
+            Some(number) => Some(Cell::Number(number.value)),
+            None => Cell::of_text(column.display(row)),
+        }
+    }
+
+    fn of_text(text: String) -> Option<Cell> {
+        let period = Period::parse(&text);
+        (!text.is_empty()).then_some(Cell::Text(text, period))
+    }
+
+    /// How it stands to a constant; `None` where they do not compare.
+    ///
+    /// Equal means equal as text, or as numbers, so that `2017` is not `2017-11-11`.
+    fn order(&self, constant: &Constant) -> Option<Ordering> {
+        match self {
+            Cell::Number(number) => number.partial_cmp(&constant.number?),
+            Cell::Text(text, period) => Some(match (period, &constant.period) {
+                (Some(cell), Some(constant)) => cell.cmp(constant),
+                _ => text.as_str().cmp(constant.text.as_str()),
+            }),
+        }
     }
 }
 
