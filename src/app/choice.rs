@@ -12,8 +12,7 @@ pub(super) fn choice(
 ) -> AnyView {
     let select = NodeRef::<html::Select>::new();
     let change = move |_| {
-        let idx = select.get_untracked().map(|select| select.selected_index());
-        if let Some(idx) = idx.and_then(|idx| usize::try_from(idx).ok()) {
+        if let Some(idx) = selected(select) {
             choose(idx);
         }
     };
@@ -23,6 +22,12 @@ pub(super) fn choice(
         </select>
     }
     .into_any()
+}
+
+/// The place of the option that is chosen now.
+pub(super) fn selected(select: NodeRef<html::Select>) -> Option<usize> {
+    let idx = select.get_untracked().map(|select| select.selected_index());
+    idx.and_then(|idx| usize::try_from(idx).ok())
 }
 
 /// The options of a list.

@@ -2,11 +2,10 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, KeyboardEvent, Node};
+use web_sys::{FocusEvent, KeyboardEvent};
 
 use super::live::{live, text};
-use super::roving::{First, focus, step};
+use super::roving::{First, Leaving, focus, leaving, step};
 
 const BUTTON: &str = "[aria-haspopup]";
 const ITEM: &str = ".menu-item";
@@ -71,12 +70,8 @@ pub(super) fn dropdown(opener: Opener, first: Place, items: Items) -> AnyView {
     } = opener;
     let (root, is_open) = (NodeRef::<html::Div>::new(), RwSignal::new(false));
     let dropdown = Dropdown { root, is_open };
-    // The focus also leaves when the chart is taken from the page, and nothing here is left.
     let left = move |event: FocusEvent| {
-        let to = event.related_target();
-        let to = to.and_then(|to| to.dyn_into::<Node>().ok());
-        let root = root.try_get_untracked().flatten();
-        if !root.is_some_and(|root| root.contains(to.as_ref())) {
+        if leaving(root, &event) != Leaving::Stays {
             let _ = is_open.try_set(false);
         }
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::action::Action;
 use super::chart_data::ChartData;
-use super::choice::choices;
+use super::choice::{choices, selected};
 use super::live::live;
 use super::words::words;
 use crate::engine::PeriodChoice;
@@ -26,10 +26,7 @@ fn labels(choices: &[PeriodChoice]) -> Vec<String> {
 fn list(data: ChartData, names: &[String]) -> AnyView {
     let select = NodeRef::<html::Select>::new();
     let change = move |_| {
-        let idx = select.get_untracked().map(|select| select.selected_index());
-        let idx = idx
-            .and_then(|idx| usize::try_from(idx).ok())
-            .unwrap_or_default();
+        let idx = selected(select).unwrap_or_default();
         data.store.dispatch(Action::SetPeriod {
             chart: data.id(),
             period: data.peek(|view| view.periods.get(idx).and_then(|choice| choice.key.clone())),

@@ -2,14 +2,13 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, KeyboardEvent, Node};
+use web_sys::{FocusEvent, KeyboardEvent};
 
 use super::action::Action;
 use super::chart_data::ChartData;
 use super::initials::Initials;
 use super::live::{live, text};
-use super::roving::{First, focus, step};
+use super::roving::{First, Leaving, focus, leaving, step};
 use super::words::words;
 use crate::engine::{ChartView, EntityChoice};
 
@@ -39,10 +38,8 @@ pub(super) fn picker(data: ChartData) -> AnyView {
     };
     let Picker { root, is_open, .. } = picker;
     let left = move |event: FocusEvent| {
-        let to = event.related_target();
-        let to = to.and_then(|to| to.dyn_into::<Node>().ok());
-        let root = root.try_get_untracked().flatten();
-        if to.is_some() && !root.is_some_and(|root| root.contains(to.as_ref())) {
+        // A press on the list between its rows takes the focus nowhere.
+        if leaving(root, &event) == Leaving::Elsewhere {
             let _ = is_open.try_set(false);
         }
     };

@@ -3,7 +3,18 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
+
+/// Where the focus goes.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Leaving {
+    /// To something within.
+    Stays,
+    /// To something outside.
+    Elsewhere,
+    /// To nothing that can have it.
+    Nowhere,
+}
 
 /// From where a step counts.
 #[derive(Clone, Copy, PartialEq)]
@@ -12,6 +23,19 @@ pub(super) enum First {
     Same,
     /// From the element that has the focus.
     Focused,
+}
+
+/// Where the focus goes that leaves an element, and whether that is still within `root`.
+pub(super) fn leaving(root: NodeRef<html::Div>, event: &FocusEvent) -> Leaving {
+    let to = event.related_target();
+    let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+    // It also leaves when its chart is taken from the page, and nothing here is left.
+    let root = root.try_get_untracked().flatten();
+    match (root.is_some_and(|root| root.contains(to.as_ref())), to) {
+        (true, Some(_)) => Leaving::Stays,
+        (_, Some(_)) => Leaving::Elsewhere,
+        (_, None) => Leaving::Nowhere,
+    }
 }
 
 /// One step of an arrow key among the elements that match.

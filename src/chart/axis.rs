@@ -48,7 +48,7 @@ fn ranks(last: f64) -> Ticks {
         low: last + 0.5,
         high: 0.5,
         values,
-        decimals: 0,
+        decimals: Some(0),
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) fn tick_texts(ticks: &Ticks, unit: &Unit, lang: Lang) -> Vec<String> 
     let mut out: Vec<String> = ticks
         .values
         .iter()
-        .map(|value| tick_text(ticks, *value, &view))
+        .map(|value| tick_text(*value, ticks.decimals, &view))
         .collect();
     if let Some(top) = out.last_mut().filter(|_| percent) {
         top.push('%');
@@ -67,10 +67,15 @@ pub(super) fn tick_texts(ticks: &Ticks, unit: &Unit, lang: Lang) -> Vec<String> 
     out
 }
 
-/// The text of one tick: as many decimals as all have, or as it needs by itself.
-pub(super) fn tick_text(ticks: &Ticks, value: f64, view: &UnitView) -> String {
-    let mut out = view.number(value, ticks.decimals_of(value));
-    if ticks.decimals == Ticks::DECIMALS_EACH && out.contains('.') {
+/// The text of one tick: with as many decimals as all have, or as it needs by itself.
+pub(super) fn tick_text(value: f64, decimals: Option<u8>, view: &UnitView) -> String {
+    if let Some(decimals) = decimals {
+        return view.number(value, decimals);
+    }
+    let power = libm::floor(libm::log10(value.abs()) + 1e-12);
+    let needed = if value == 0.0 { 0.0 } else { -power };
+    let mut out = view.number(value, needed.clamp(0.0, 12.0) as u8);
+    if out.contains('.') {
         out.truncate(out.trim_end_matches('0').trim_end_matches('.').len());
     }
     out

@@ -6,6 +6,7 @@ use super::plan::{Panel, Point};
 use super::reading::{Reading, ReadingRow, figure_text, short_text};
 use super::upright::joined;
 use crate::data::{Lang, UnitView};
+use crate::scale::Classes;
 use crate::scene::{Anchor, Fill, Hit, Token, Weight, size, text_width};
 use crate::words::figures;
 
@@ -18,17 +19,20 @@ const LINE: f64 = 18.0;
 /// A cell's box: left, top, width, height.
 pub(super) type Box = (f64, f64, f64, f64);
 
-/// The colour of a figure's class.
-pub(super) fn token_of(panel: &Panel, point: &Point) -> Token {
-    let classes = panel.classes.clone().unwrap_or_default();
-    let class = classes.class_of(point.value.value);
+/// The colour of a class, from 0.
+pub(super) fn token_of_class(classes: &Classes, class: usize) -> Token {
     Token::of_class(class, classes.n_classes(), classes.diverging)
 }
 
+/// The colour of a figure's class.
+fn token_of(panel: &Panel, point: &Point) -> Token {
+    let of = |classes: &Classes| token_of_class(classes, classes.class_of(point.value.value));
+    panel.classes.as_ref().map_or(Token::Context, of)
+}
+
 /// What a cell says: its value, without the unit.
-pub(super) fn text_of(panel: &Panel, point: &Point, lang: Lang) -> String {
-    let view: UnitView = panel.unit.view(lang);
-    short_text(&panel.unit, &view, point.value, point.bound)
+pub(super) fn text_of(panel: &Panel, view: &UnitView, point: &Point) -> String {
+    short_text(&panel.unit, view, point.value, point.bound)
 }
 
 /// Draws a cell and says what was drawn; estimates carry a ring in their corner.

@@ -2,11 +2,12 @@
 
 use super::axis::tick_text;
 use super::canvas::{Canvas, TextLook};
+use super::cell::token_of_class;
 use super::labels::Labels;
 use super::plan::Panel;
 use crate::data::Lang;
-use crate::scale::{Classes, Ticks};
-use crate::scene::{Anchor, Fill, Token};
+use crate::scale::Classes;
+use crate::scene::{Anchor, Fill};
 
 /// What the strip and its bounds take.
 pub(super) const HEIGHT: f64 = 44.0;
@@ -19,21 +20,15 @@ pub(super) fn draw(canvas: &Canvas, panel: &Panel, classes: &Classes, lang: Lang
     let n_classes = classes.n_classes();
     let pitch = (canvas.width / n_classes as f64).min(WIDEST);
     for class in 0..n_classes {
-        let token = Token::of_class(class, n_classes, classes.diverging);
+        let fill = Fill::Solid(token_of_class(classes, class));
         let x = class as f64 * pitch;
-        canvas.rect((x, 0.0), (pitch - 1.0, STRIP), Fill::Solid(token));
+        canvas.rect((x, 0.0), (pitch - 1.0, STRIP), fill);
     }
     let view = panel.unit.view(lang);
-    let ticks = Ticks {
-        low: 0.0,
-        high: 0.0,
-        values: classes.bounds.clone(),
-        decimals: Ticks::DECIMALS_EACH,
-    };
     let mut labels = Labels::within((0.0, 0.0, canvas.width, HEIGHT));
     for (idx, bound) in classes.bounds.iter().enumerate() {
         let at = (idx as f64 + 1.0) * pitch - 0.5;
-        let text = tick_text(&ticks, *bound, &view);
+        let text = tick_text(*bound, None, &view);
         labels.try_put(
             canvas,
             &[(at, STRIP + 17.0)],

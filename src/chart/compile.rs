@@ -2,9 +2,9 @@
 
 use super::decide;
 use super::plan::{Panel, Plan};
-use crate::data::{Lang, Period, Table, Values};
+use crate::data::{Lang, Period, Table};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::spec::{ChartBlock, Field, FieldType, MarkType, ReportFile, Spec, TableMap};
+use crate::spec::{ChartBlock, FieldType, MarkType, ReportFile, ScaleType, Spec, TableMap};
 use crate::transform::{Derivation, Roles, SeriesBook};
 
 /// What a chart is made from.
@@ -32,39 +32,12 @@ pub struct ChartInput<'a> {
     pub shown: &'a [String],
     /// What is shown in place of the values, over times.
     pub derivation: Option<&'a Derivation>,
-    /// The scale of the values where the reader chose one.
-    pub scale: Option<ScaleKind>,
+    /// The scale of the values where the reader chose one, linear or log.
+    pub scale: Option<ScaleType>,
     /// The period whose figures are shown, where each entity has one; `None` for the latest.
     pub period: Option<Period>,
     /// Whether the reader is to be offered derivations, which are found by trying them.
     pub with_offers: bool,
-}
-
-/// The scales that a reader chooses between.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScaleKind {
-    /// Evenly.
-    Linear,
-    /// With the logarithm.
-    Log,
-}
-
-impl ScaleKind {
-    /// The word in links.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            ScaleKind::Linear => "linear",
-            ScaleKind::Log => "log",
-        }
-    }
-
-    /// The scale of a word in links.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<ScaleKind> {
-        let all = [ScaleKind::Linear, ScaleKind::Log];
-        all.into_iter().find(|kind| kind.code() == code)
-    }
 }
 
 /// Decides a chart.
@@ -122,7 +95,7 @@ fn axes(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
         return Err(lacks(at, "x and y"));
     };
     let rows = input.rows;
-    let (x_kind, y_kind) = (kind_of(x, input.table), kind_of(y, input.table));
+    let (x_kind, y_kind) = (x.kind_in(input.table), y.kind_in(input.table));
     use FieldType::{Nominal, Ordinal, Quantitative, Temporal};
     Ok(match (x_kind, y_kind) {
         (Temporal | Nominal | Ordinal | Quantitative, Quantitative) => {
@@ -144,22 +117,6 @@ fn axes(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
 fn pointer(at: &Place, tail: &str) -> Place {
     let base = at.path.clone().unwrap_or_default();
     at.clone().path(&format!("{base}{tail}"))
-}
-
-/// The written type, else the one that the column's cells have.
-pub(super) fn kind_of(field: &Field, table: &Table) -> FieldType {
-    field.kind.unwrap_or_else(|| {
-        match field
-            .field
-            .as_deref()
-            .and_then(|name| table.column(name))
-            .map(|c| &c.values)
-        {
-            Some(Values::Number(_)) => FieldType::Quantitative,
-            Some(Values::Time(_)) => FieldType::Temporal,
-            _ => FieldType::Nominal,
-        }
-    })
 }
 
 /// The data mark: the chart's, else that of the first layer that draws data.

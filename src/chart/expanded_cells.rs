@@ -7,7 +7,7 @@ use super::china::REGIONS;
 use super::expanded::escaped;
 use super::outline::{OutlineAxis, OutlinePanel, number};
 use super::plan::{Form, Panel, Plan, Point, Series};
-use crate::scene::{Palette, Token};
+use crate::scene::Palette;
 
 /// The field of a record with the value that the colour shows.
 const VALUE: &str = "furrow:value";
@@ -16,9 +16,8 @@ const VALUE: &str = "furrow:value";
 pub(super) fn cells(plan: &Plan, panel: &Panel, drawn: &OutlinePanel) -> Value {
     let [_, _, width, height] = drawn.plot;
     let classes = panel.classes.clone().unwrap_or_default();
-    let n_classes = classes.n_classes();
-    let color = |class| Token::of_class(class, n_classes, classes.diverging).color(Palette::Light);
-    let range: Vec<String> = (0..n_classes).map(color).collect();
+    let color = |class| cell::token_of_class(&classes, class).color(Palette::Light);
+    let range: Vec<String> = (0..classes.n_classes()).map(color).collect();
     let is_map = plan.form == Form::Tiles;
     let first = drawn.marks.first();
     let size = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| (a - b).abs());

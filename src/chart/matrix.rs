@@ -64,11 +64,12 @@ pub(super) fn draw(
         })
     });
     head(canvas, columns, (left, pitch, width), top);
+    let view = panel.unit.view(lang);
     let points = panel.series.iter().flat_map(|series| &series.points);
     // A few values here and there would look like a choice.
     let has_values = points
         .clone()
-        .all(|p| fits(&cell::text_of(panel, p, lang), size::LABEL, width));
+        .all(|p| fits(&cell::text_of(panel, &view, p), size::LABEL, width));
     let (mut hits, mut readings) = (Vec::new(), Vec::new());
     for (row, series) in panel.series.iter().enumerate() {
         let y = first + row as f64 * PITCH;
@@ -88,7 +89,7 @@ pub(super) fn draw(
             };
             let token = cell::draw(canvas, panel, item, place);
             if has_values {
-                let text = cell::text_of(panel, item, lang);
+                let text = cell::text_of(panel, &view, item);
                 cell::write(canvas, place, &[&text], size::LABEL, token);
             }
             let words = (series.label.as_str(), item.heading.as_str());

@@ -35,7 +35,7 @@ mod upright_readings;
 
 pub use body::{Drawn, body, body_height};
 pub use china::is_region;
-pub use compile::{ChartInput, ScaleKind, compile};
+pub use compile::{ChartInput, compile};
 pub use expanded::expanded;
 pub use frame::{Captions, body_width, framed};
 pub use outline::{

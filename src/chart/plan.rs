@@ -44,6 +44,13 @@ pub struct Times {
     pub chosen: Option<Period>,
 }
 
+impl Times {
+    /// Whether figures of a time are shown.
+    pub(super) fn show(&self, time: Option<Period>) -> bool {
+        self.chosen.is_none() || time == self.chosen
+    }
+}
+
 /// What the values of a plan are: as published, or computed from these. Words are the reader's.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
@@ -339,6 +346,25 @@ impl Panel {
 }
 
 impl Plan {
+    /// A plan of one panel of which there is no more to say.
+    #[must_use]
+    pub(super) fn of(form: Form, panel: Panel) -> Plan {
+        Plan {
+            form,
+            panels: vec![panel],
+            n_columns: 1,
+            notes: Vec::new(),
+            definitions_differ: false,
+            choices: Vec::new(),
+            split_by_definition: false,
+            stack_refused: None,
+            scale_refused: None,
+            log_offer: None,
+            times: Times::default(),
+            view: View::default(),
+        }
+    }
+
     /// Every figure that is shown, in the order of panels and series.
     pub fn points(&self) -> impl Iterator<Item = (&Panel, &Series, &Point)> {
         self.panels.iter().flat_map(|panel| {

@@ -70,8 +70,9 @@ pub(super) fn draw(
                 .and_then(|series| series.at(idx as f64))
         })
         .collect();
+    let view = panel.unit.view(lang);
     let values = points.iter().flatten();
-    let texts = values.clone().map(|p| cell::text_of(panel, p, lang));
+    let texts = values.clone().map(|p| cell::text_of(panel, &view, p));
     let has_values = texts.into_iter().all(|text| fits(&text, size, width));
     let (mut hits, mut readings) = (Vec::new(), Vec::new());
     for (idx, region) in REGIONS.iter().enumerate() {
@@ -92,7 +93,7 @@ pub(super) fn draw(
             None => region.letters,
         };
         let value = points[idx].filter(|_| has_values);
-        let value = value.map(|p| cell::text_of(panel, p, lang));
+        let value = value.map(|p| cell::text_of(panel, &view, p));
         let lines: Vec<&str> = [label].into_iter().chain(value.as_deref()).collect();
         cell::write(canvas, place, &lines, size, token);
         if let Some(item) = points[idx] {

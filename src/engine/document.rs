@@ -7,12 +7,12 @@ use super::drawable::Drawable;
 use super::layers;
 use super::protocol::{ALL_ENTITIES, ChartRequest};
 use super::rows::Asked;
-use crate::chart::{ChartInput, Plan, ScaleKind, compile};
+use crate::chart::{ChartInput, Plan, compile};
 use crate::data::{InputFile, LocalText, Period, Table};
 use crate::diag::{Code, Diagnostic, Place, Warned};
 use crate::ingest::{self, Dataset};
 use crate::report::{FileEdit, SourceLine};
-use crate::spec::{Block, ChartBlock, ReportFile, Section, TableMap, read_spec};
+use crate::spec::{Block, ChartBlock, ReportFile, ScaleType, Section, TableMap, read_spec};
 use crate::transform::{Derivation, Roles, SeriesBook};
 
 /// An open document.
@@ -160,7 +160,7 @@ impl Document {
         // What no derivation is, such as `value`, shows the values.
         let view = request.derivation.as_deref();
         let derivation = Derivation::parse(view.unwrap_or(&entry.block.view));
-        let scale = request.scale.as_deref().and_then(ScaleKind::from_code);
+        let scale = request.scale.as_deref().and_then(ScaleType::of_reader);
         let input = |shown| ChartInput {
             block: &entry.block,
             spec: &drawable.spec,

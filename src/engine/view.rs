@@ -5,9 +5,7 @@ use super::page::source_lines;
 use super::protocol::{
     ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, PeriodChoice,
 };
-use crate::chart::{
-    Captions, Offer, Plan, Reading, ScaleKind, Times, body, body_width, framed, text_table,
-};
+use crate::chart::{Captions, Offer, Plan, Reading, Times, body, body_width, framed, text_table};
 use crate::data::{Lang, Period};
 use crate::describe::describe;
 use crate::diag::Diagnostic;
@@ -142,12 +140,11 @@ fn log_choice(document: &Document, idx: usize, plan: &Plan) -> Option<LogChoice>
     let drawable = document.charts[idx].drawable.as_ref().ok()?;
     let scale = drawable.spec.encoding.y.as_ref()?.scale.as_ref();
     let is_home = scale.is_some_and(|scale| scale.kind == Some(ScaleType::Log));
-    let other = if shown {
-        ScaleKind::Linear
-    } else {
-        ScaleKind::Log
+    let other = match shown {
+        true => ScaleType::Linear,
+        false => ScaleType::Log,
     };
-    let other = (is_home == shown).then(|| other.code().to_owned());
+    let other = (is_home == shown).then(|| other.name().to_owned());
     Some(LogChoice { other, shown })
 }
 

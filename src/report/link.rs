@@ -5,6 +5,7 @@
 
 use super::percent::{decode, encode};
 use crate::data::{Lang, Period};
+use crate::spec::ScaleType;
 
 /// Bytes of a fragment that are read; what a browser or a messenger cuts is longer.
 const MAX_LEN: usize = 8 * 1024;
@@ -22,8 +23,6 @@ const VIEWS: [&str; 8] = [
     "difference",
     "per",
 ];
-/// The scales of a chart's values.
-const SCALES: [&str; 2] = ["linear", "log"];
 /// Parts that others append to addresses; ignoring them is nobody's news.
 const APPENDED: [&str; 2] = ["wechat_redirect", "rd"];
 
@@ -198,10 +197,7 @@ fn set(state: &mut LinkState, key: &str, value: &str) -> Option<()> {
             state.view = Some(value.clone()).filter(|_| VIEWS.contains(&name));
             state.view.as_ref()?;
         }
-        "scale" => {
-            state.scale = Some(value).filter(|value| SCALES.contains(&value.as_str()));
-            state.scale.as_ref()?;
-        }
+        "scale" => state.scale = Some(ScaleType::of_reader(&value)?.name().to_owned()),
         "time" => state.time = Some(Period::parse(&value)?.iso()),
         "entities" => state.entities = split_names(&value)?,
         "lang" => state.lang = Some(Lang::from_code(&value)?),

@@ -9,27 +9,9 @@ pub struct Ticks {
     pub high: f64,
     /// Every tick, ascending.
     pub values: Vec<f64>,
-    /// Digits behind the decimal point that tell the ticks apart; [`Ticks::DECIMALS_EACH`] where
-    /// every tick has as many as it needs.
-    pub decimals: u8,
-}
-
-impl Ticks {
-    /// Ticks over several powers of ten, such as 0.01, 1 and 100.
-    pub const DECIMALS_EACH: u8 = u8::MAX;
-
-    /// The digits behind the decimal point of one tick.
-    #[must_use]
-    pub fn decimals_of(&self, value: f64) -> u8 {
-        match self.decimals {
-            Ticks::DECIMALS_EACH if value == 0.0 => 0,
-            Ticks::DECIMALS_EACH => {
-                let power = libm::floor(libm::log10(value.abs()) + 1e-12);
-                (-power).clamp(0.0, 12.0) as u8
-            }
-            decimals => decimals,
-        }
-    }
+    /// Digits behind the decimal point that tell the ticks apart; `None` where every tick has as
+    /// many as it needs, as over several powers of ten.
+    pub decimals: Option<u8>,
 }
 
 /// About `wanted` round ticks that hold `low` to `high`.
@@ -74,7 +56,7 @@ pub fn nice_ticks(low: f64, high: f64, wanted: usize) -> Ticks {
         low: times(first, factor, power),
         high: times(last, factor, power),
         values,
-        decimals,
+        decimals: Some(decimals),
     }
 }
 

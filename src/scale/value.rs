@@ -115,7 +115,7 @@ fn log_ticks(low: f64, high: f64) -> Ticks {
     Ticks {
         low,
         high,
-        decimals: Ticks::DECIMALS_EACH,
+        decimals: None,
         values,
     }
 }
@@ -144,7 +144,7 @@ fn symlog_ticks(warp: Warp, low: f64, high: f64, wanted: usize) -> Ticks {
     let from_zero = |v: f64| (warp.share(v, ends_at) - warp.share(0.0, ends_at)).abs();
     values.retain(|v| (ends.low..=ends.high).contains(v) && (*v == 0.0 || from_zero(*v) > 0.08));
     Ticks {
-        decimals: Ticks::DECIMALS_EACH,
+        decimals: None,
         values,
         ..ends
     }

@@ -15,24 +15,12 @@ pub fn check_fields(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
         encodings.push((format!("{base}/layer/{idx}"), &layer.encoding));
     }
     for (prefix, encoding) in encodings {
-        let channels: [(&str, &Option<Field>); 8] = [
-            ("x", &encoding.x),
-            ("y", &encoding.y),
-            ("color", &encoding.color),
-            ("detail", &encoding.detail),
-            ("facet", &encoding.facet),
-            ("text", &encoding.text),
-            ("xOffset", &encoding.x_offset),
-            ("yOffset", &encoding.y_offset),
-        ];
-        for (channel, written) in channels {
-            if let Some(field) = written {
-                let pointer = format!("{prefix}/encoding/{channel}");
-                let found = check_field(field, table, prefix == base);
-                out.extend(found.map(|(tail, code)| {
-                    Diagnostic::error(at.clone().path(&[&pointer, tail].concat()), code)
-                }));
-            }
+        for (channel, field) in encoding.channels() {
+            let pointer = format!("{prefix}/encoding/{channel}");
+            let found = check_field(field, table, prefix == base);
+            out.extend(found.map(|(tail, code)| {
+                Diagnostic::error(at.clone().path(&[&pointer, tail].concat()), code)
+            }));
         }
     }
     out.extend(check_offsets(spec, at, &base));

@@ -1,31 +1,19 @@
 //! Finds scales that say something where nothing can follow from it.
 
-use super::{Field, FieldType, ScaleDef, Spec};
-use crate::data::{Table, Values};
+use super::{FieldType, ScaleDef, Spec};
+use crate::data::Table;
 use crate::diag::{Code, Diagnostic, Place};
 
 /// Warnings of scales of numbers on channels that show none by a place: colours have classes that
 /// Furrow chooses, times and categories have axes of their own.
 #[must_use]
 pub fn scales_without_effect(spec: &Spec, table: &Table, at: &Place) -> Vec<Diagnostic> {
-    let encoding = &spec.encoding;
-    let channels: [(&str, &Option<Field>, bool); 8] = [
-        ("x", &encoding.x, true),
-        ("y", &encoding.y, true),
-        ("color", &encoding.color, false),
-        ("detail", &encoding.detail, false),
-        ("facet", &encoding.facet, false),
-        ("text", &encoding.text, false),
-        ("xOffset", &encoding.x_offset, false),
-        ("yOffset", &encoding.y_offset, false),
-    ];
     let base = at.path.clone().unwrap_or_default();
     let mut out = Vec::new();
-    for (channel, field, is_place) in channels {
-        let Some((field, scale)) = field.as_ref().and_then(|f| Some((f, f.scale.as_ref()?))) else {
-            continue;
-        };
-        if says_something(scale) && !(is_place && is_of_numbers(field, table)) {
+    for (channel, field) in spec.encoding.channels() {
+        let is_place = matches!(channel, "x" | "y");
+        let has_effect = is_place && field.kind_in(table) == FieldType::Quantitative;
+        if field.scale.as_ref().is_some_and(says_something) && !has_effect {
             let path = [&base, "/encoding/", channel, "/scale"].concat();
             let property = "scale".to_owned();
             let code = Code::UnknownProperty { property };
@@ -43,15 +31,6 @@ fn says_something(scale: &ScaleDef) -> bool {
         ..scale.clone()
     };
     asked != ScaleDef::default()
-}
-
-fn is_of_numbers(field: &Field, table: &Table) -> bool {
-    let is_counted = field.aggregate.is_some() && field.kind.is_none();
-    let column = || field.field.as_deref().and_then(|name| table.column(name));
-    match field.kind {
-        Some(kind) => kind == FieldType::Quantitative,
-        None => is_counted || column().is_some_and(|c| matches!(c.values, Values::Number(_))),
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde_json::Value;
 #[cfg(not(target_arch = "wasm32"))]
 use super::schema_shapes::Lines;
 use super::{AggregateOp, Bin, ScaleDef, TimeUnit, Transform};
+use crate::data::{Table, Values};
 
 /// A chart as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -208,6 +209,24 @@ pub struct Encoding {
     pub y_offset: Option<Field>,
 }
 
+impl Encoding {
+    /// Every channel that has a field, by its name.
+    pub fn channels(&self) -> impl Iterator<Item = (&'static str, &Field)> {
+        let all = [
+            ("x", &self.x),
+            ("y", &self.y),
+            ("color", &self.color),
+            ("detail", &self.detail),
+            ("facet", &self.facet),
+            ("text", &self.text),
+            ("xOffset", &self.x_offset),
+            ("yOffset", &self.y_offset),
+        ];
+        all.into_iter()
+            .filter_map(|(name, field)| Some((name, field.as_ref()?)))
+    }
+}
+
 /// A field, a datum or a value on a channel.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -249,6 +268,22 @@ pub struct Field {
     /// A constant in the channel's space, such as the words of a text mark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Scalar>,
+}
+
+impl Field {
+    /// The written type, else that of what an aggregate counts, else the one that the column's
+    /// cells have in `table`.
+    #[must_use]
+    pub fn kind_in(&self, table: &Table) -> FieldType {
+        let column = || self.field.as_deref().and_then(|name| table.column(name));
+        let of_cells = || match column().map(|column| &column.values) {
+            Some(Values::Number(_)) => FieldType::Quantitative,
+            Some(Values::Time(_)) => FieldType::Temporal,
+            _ => FieldType::Nominal,
+        };
+        let counted = self.aggregate.map(|_| FieldType::Quantitative);
+        self.kind.or(counted).unwrap_or_else(of_cells)
+    }
 }
 
 /// How parts stand on each other: `"zero"`, `"normalize"`, or `null` for not at all.

@@ -90,6 +90,13 @@ impl ScaleType {
         })
     }
 
+    /// One of the two that a reader chooses between, by its name.
+    #[must_use]
+    pub fn of_reader(name: &str) -> Option<ScaleType> {
+        let found = ScaleType::from_name(name);
+        found.filter(|kind| matches!(kind, ScaleType::Linear | ScaleType::Log))
+    }
+
     /// The name as in the grammar.
     #[must_use]
     pub fn name(self) -> &'static str {

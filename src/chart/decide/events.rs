@@ -1,8 +1,8 @@
 //! Decides a chart of events: a row an event, in the order of the data.
 
-use super::series::{is_shown, note_choice, series_field};
+use super::series::{is_shown, note_choice, offered, series_field};
 use crate::chart::naming::{Colors, label_of};
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series, Times, View};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Point, Series};
 use crate::data::{Bound, Number, Status, Unit};
 use crate::scale::ValueScale;
 use crate::scene::Token;
@@ -77,32 +77,19 @@ pub(in crate::chart) fn events(
         });
         labels.push(heading);
     }
+    let panel = Panel {
+        title: String::new(),
+        mark: MarkType::Point,
+        points: true,
+        stacking: Stacking::Apart,
+        across: Across::Band(labels),
+        unit: Unit::COUNT,
+        scale: ValueScale::default(),
+        classes: None,
+        series,
+    };
     Plan {
-        form: Form::Events,
-        panels: vec![Panel {
-            title: String::new(),
-            mark: MarkType::Point,
-            points: true,
-            stacking: Stacking::Apart,
-            across: Across::Band(labels),
-            unit: Unit::COUNT,
-            scale: ValueScale::default(),
-            classes: None,
-            series,
-        }],
-        n_columns: 1,
-        notes: Vec::new(),
-        definitions_differ: false,
-        choices: if choices.len() > 1 {
-            choices
-        } else {
-            Vec::new()
-        },
-        split_by_definition: false,
-        stack_refused: None,
-        scale_refused: None,
-        log_offer: None,
-        times: Times::default(),
-        view: View::default(),
+        choices: offered(choices),
+        ..Plan::of(Form::Events, panel)
     }
 }

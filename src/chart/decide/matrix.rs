@@ -2,9 +2,8 @@
 
 use super::comparable::{comparable, kept};
 use super::series::{categories, point_of};
-use crate::chart::compile::kind_of;
 use crate::chart::naming::label_of;
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, Series, Times, View};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan, Series};
 use crate::data::{Nature, Unit, sort};
 use crate::scale::{Classes, ValueScale};
 use crate::scene::Token;
@@ -20,7 +19,7 @@ pub(in crate::chart) fn matrix(
 ) -> Plan {
     let name = |field: &Field| field.field.clone().unwrap_or_default();
     let (x_field, y_field) = (name(x), name(y));
-    let is_timed = kind_of(x, input.table) == FieldType::Temporal;
+    let is_timed = x.kind_in(input.table) == FieldType::Temporal;
     let time_field = is_timed.then_some(x_field.as_str());
     let mut found = kept(input, &name(color), time_field, rows);
     found.retain(|o| o.nature != Nature::Target);
@@ -49,53 +48,42 @@ pub(in crate::chart) fn matrix(
         let idx = columns.iter().position(|known| *known == label)?;
         Some((idx as f64, label))
     };
-    let row_of = |label: &String| {
-        let mut points = Vec::new();
-        for observation in &found {
-            if label_of(input, &y_field, observation.row) != *label {
-                continue;
-            }
-            if let Some((x, heading)) = column_of(observation)
-                && points.iter().all(|p: &crate::chart::Point| p.x != x)
-            {
-                points.push(point_of(observation, x, heading));
-            }
-        }
-        sort(&mut points, &|a, b| a.x.total_cmp(&b.x));
-        Series {
-            key: label.clone(),
-            label: label.clone(),
-            token: Token::Ramp(5),
-            points,
-            targets: Vec::new(),
-            absent: Vec::new(),
-        }
+    let empty = |label: String| Series {
+        key: label.clone(),
+        label,
+        token: Token::Ramp(5),
+        points: Vec::new(),
+        targets: Vec::new(),
+        absent: Vec::new(),
     };
-    let series: Vec<Series> = names.iter().map(row_of).collect();
+    let mut series: Vec<Series> = names.into_iter().map(empty).collect();
+    for observation in &found {
+        let label = label_of(input, &y_field, observation.row);
+        let row = series.iter_mut().find(|series| series.label == label);
+        if let (Some(row), Some((x, heading))) = (row, column_of(observation))
+            && row.points.iter().all(|point| point.x != x)
+        {
+            row.points.push(point_of(observation, x, heading));
+        }
+    }
+    for row in &mut series {
+        sort(&mut row.points, &|a, b| a.x.total_cmp(&b.x));
+    }
     let unit = found.first().map_or(Unit::COUNT, |o| o.unit.clone());
     let values: Vec<f64> = found.iter().map(|o| o.value.value).collect();
+    let panel = Panel {
+        title: String::new(),
+        mark: MarkType::Rect,
+        points: false,
+        stacking: Stacking::Apart,
+        across: Across::Band(columns),
+        unit,
+        scale: ValueScale::default(),
+        classes: Some(Classes::of(&values)),
+        series,
+    };
     Plan {
-        form: Form::Matrix,
-        panels: vec![Panel {
-            title: String::new(),
-            mark: MarkType::Rect,
-            points: false,
-            stacking: Stacking::Apart,
-            across: Across::Band(columns),
-            unit,
-            scale: ValueScale::default(),
-            classes: Some(Classes::of(&values)),
-            series,
-        }],
-        n_columns: 1,
-        notes: Vec::new(),
-        definitions_differ: false,
-        choices: Vec::new(),
         split_by_definition: is_split,
-        stack_refused: None,
-        scale_refused: None,
-        log_offer: None,
-        times: Times::default(),
-        view: View::default(),
+        ..Plan::of(Form::Matrix, panel)
     }
 }

@@ -7,9 +7,9 @@ use crate::transform::Observation;
 /// More periods are no list for people.
 const MOST_PERIODS: usize = 400;
 
-/// The periods that can be chosen, the latest first. Where the reader has chosen one of them,
-/// only its figures are kept.
-pub(super) fn choose(input: &ChartInput<'_>, found: &mut Vec<Observation>) -> Times {
+/// The periods of the figures that can be chosen, the latest first, and the reader's choice where
+/// it is one of them.
+pub(super) fn times_of(input: &ChartInput<'_>, found: &[Observation]) -> Times {
     let figures = found.iter().filter(|o| o.nature != Nature::Target);
     let mut offered: Vec<Period> = figures.filter_map(|o| o.time).collect();
     sort(&mut offered, &|a, b| b.cmp(a));
@@ -18,8 +18,5 @@ pub(super) fn choose(input: &ChartInput<'_>, found: &mut Vec<Observation>) -> Ti
         return Times::default();
     }
     let chosen = input.period.filter(|period| offered.contains(period));
-    if chosen.is_some() {
-        found.retain(|o| o.time == chosen);
-    }
     Times { offered, chosen }
 }

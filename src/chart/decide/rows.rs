@@ -1,13 +1,13 @@
 //! Decides a chart of rows: a category a row, the latest figure of each.
 
 use super::comparable::{Comparable, comparable, definitions_differ, kept};
-use super::periods;
+use super::periods::times_of;
 use super::scales::rows_scale;
 use super::series::{categories, series_field, series_of};
 use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of};
 use crate::chart::stack::{stack, stacking};
-use crate::chart::{Across, ChartInput, Form, Panel, Plan, View};
+use crate::chart::{Across, ChartInput, Form, Panel, Plan};
 use crate::data::{Nature, Unit};
 use crate::scale::ValueScale;
 use crate::spec::{Field, MarkType, Stacking};
@@ -17,7 +17,8 @@ use crate::transform::Observation;
 pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows: &[usize]) -> Plan {
     let category = y.field.as_deref().unwrap_or_default();
     let mut found = kept(input, x.field.as_deref().unwrap_or_default(), None, rows);
-    let times = periods::choose(input, &mut found);
+    let times = times_of(input, &found);
+    found.retain(|o| times.show(o.time));
     crate::data::sort(&mut found, &|a, b| b.time.cmp(&a.time));
     let key = |o: &Observation| {
         series_field(input)
@@ -77,17 +78,11 @@ pub(in crate::chart) fn rows(input: &ChartInput<'_>, x: &Field, y: &Field, rows:
         series,
     };
     Plan {
-        form: Form::Rows,
-        panels: vec![panel],
-        n_columns: 1,
-        notes: Vec::new(),
         definitions_differ: input.block.together && definitions_differ(input, &groups),
-        choices: Vec::new(),
         split_by_definition: n_before > latest.len(),
         stack_refused,
         scale_refused: rows_scale(x),
-        log_offer: None,
         times,
-        view: View::default(),
+        ..Plan::of(Form::Rows, panel)
     }
 }

@@ -1,7 +1,7 @@
 //! Decides the scales of axes of numbers: what was asked for, where it can be read right.
 
+use crate::chart::ChartInput;
 use crate::chart::plan::{Panel, Series};
-use crate::chart::{ChartInput, ScaleKind};
 use crate::data::ScaleRefusal;
 use crate::scale::{ValueScale, Warp};
 use crate::spec::{Field, MarkType, Nice, ScaleDef, ScaleType};
@@ -66,8 +66,8 @@ pub(super) fn value_scale(
     }
     let mut scale = written_scale(y, true);
     match input.scale {
-        Some(ScaleKind::Log) => scale.warp = Warp::Log,
-        Some(ScaleKind::Linear) => scale.warp = Warp::Linear,
+        Some(ScaleType::Log) => scale.warp = Warp::Log,
+        Some(_) => scale.warp = Warp::Linear,
         None => {}
     }
     if derivation.is_some() {

@@ -49,6 +49,14 @@ pub(super) fn note_choice(
     }
 }
 
+/// Choices as a reader has them: of one alone there is none.
+pub(super) fn offered(choices: Vec<Choice>) -> Vec<Choice> {
+    match choices.len() {
+        0 | 1 => Vec::new(),
+        _ => choices,
+    }
+}
+
 /// Whether the reader has chosen the entity of a row.
 pub(super) fn is_shown(input: &ChartInput<'_>, row: usize) -> bool {
     let Some(field) = series_field(input) else {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::comparable::{comparable, kept};
-use super::periods;
+use super::periods::times_of;
 use super::series::point_of;
 use crate::chart::china::{REGIONS, region_of};
 use crate::chart::naming::label_of;
@@ -29,9 +29,7 @@ pub(in crate::chart) fn tiles(
     let value_field = color.field.as_deref().unwrap_or_default();
     let mut found = kept(input, value_field, None, rows);
     found.retain(|o| o.nature != Nature::Target);
-    // The classes stay while a reader steps through periods.
-    let all = found.clone();
-    let times = periods::choose(input, &mut found);
+    let times = times_of(input, &found);
     sort(&mut found, &|a, b| b.time.cmp(&a.time));
     let cell = |row: usize| {
         let column = input.table.column(region_field);
@@ -50,8 +48,8 @@ pub(in crate::chart) fn tiles(
         })
     };
     let mut elsewhere: Vec<String> = Vec::new();
-    let mut latest: Vec<(usize, Observation)> = Vec::new();
-    for observation in found {
+    let mut latest: Vec<(usize, &Observation)> = Vec::new();
+    for observation in found.iter().filter(|o| times.show(o.time)) {
         let label = label_of(input, region_field, observation.row);
         match region_at(observation.row) {
             Some(idx) if latest.iter().all(|(known, _)| *known != idx) => {
@@ -67,12 +65,13 @@ pub(in crate::chart) fn tiles(
     latest.retain(|(_, o)| Some(comparable(input, o)) == first);
     sort(&mut latest, &|a, b| a.0.cmp(&b.0));
     let unit = latest.first().map_or(Unit::COUNT, |(_, o)| o.unit.clone());
-    let values: Vec<f64> = all
+    // Of all periods: the classes stay while a reader steps through them.
+    let values: Vec<f64> = found
         .iter()
         .filter(|o| Some(comparable(input, o)) == first && region_at(o.row).is_some())
         .map(|o| o.value.value)
         .collect();
-    let point = |(idx, o): &(usize, Observation)| {
+    let point = |(idx, o): &(usize, &Observation)| {
         point_of(o, *idx as f64, label_of(input, region_field, o.row))
     };
     let series = Series {
@@ -88,32 +87,25 @@ pub(in crate::chart) fn tiles(
         Lang::En => region.en.to_owned(),
     };
     let remarks = remarks(input, &series.points, elsewhere);
+    let panel = Panel {
+        title: String::new(),
+        mark: MarkType::Tiles,
+        points: false,
+        stacking: Stacking::Apart,
+        across: Across::Band(REGIONS.iter().map(name).collect()),
+        unit,
+        scale: ValueScale::default(),
+        classes: Some(Classes::of(&values)),
+        series: vec![series],
+    };
     Plan {
-        form: Form::Tiles,
-        panels: vec![Panel {
-            title: String::new(),
-            mark: MarkType::Tiles,
-            points: false,
-            stacking: Stacking::Apart,
-            across: Across::Band(REGIONS.iter().map(name).collect()),
-            unit,
-            scale: ValueScale::default(),
-            classes: Some(Classes::of(&values)),
-            series: vec![series],
-        }],
-        n_columns: 1,
-        notes: Vec::new(),
-        definitions_differ: false,
-        choices: Vec::new(),
         split_by_definition: n_before > latest.len(),
-        stack_refused: None,
-        scale_refused: None,
-        log_offer: None,
         times,
         view: View {
             remarks,
             ..View::default()
         },
+        ..Plan::of(Form::Tiles, panel)
     }
 }
 

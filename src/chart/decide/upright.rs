@@ -4,8 +4,8 @@ use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::derived::{Beside, Told, beside, derived_of, derived_panel, figures, name};
 use super::offers::{MOST_TRIED, offers};
 use super::scales::{across_scale, log_offer, value_scale};
-use super::series::{categories, is_shown, note_choice, series_of};
-use crate::chart::compile::{data_mark, kind_of};
+use super::series::{categories, is_shown, note_choice, offered, series_of};
+use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of, written_label};
 use crate::chart::stack::{stack, stacking};
 use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote, Times, View};
@@ -27,7 +27,7 @@ pub(in crate::chart) fn upright(
 ) -> Plan {
     let x_field = x.field.as_deref().unwrap_or_default();
     let value_field = y.field.as_deref().unwrap_or_default();
-    let across = kind_of(x, input.table);
+    let across = x.kind_in(input.table);
     let time_field = (across == FieldType::Temporal).then_some(x_field);
     let found = kept(input, value_field, time_field, rows);
     let mut colors = Colors::of(input);
@@ -112,9 +112,7 @@ pub(in crate::chart) fn upright(
         n_columns: columns.unwrap_or(2).max(1),
         notes: notes(input),
         definitions_differ: input.block.together && definitions_differ(input, &groups),
-        choices: Some(choices)
-            .filter(|all| all.len() > 1)
-            .unwrap_or_default(),
+        choices: offered(choices),
         split_by_definition: groups.len() > n_facets(&groups),
         stack_refused,
         scale_refused,
