@@ -175,8 +175,9 @@ impl Reader {
     #[track_caller]
     pub(crate) fn downloaded(&self, name: &str) -> Vec<u8> {
         let path = self.folder.downloads().join(name);
+        // The browser keeps the name with an empty file until it moves the whole one there.
         let bytes = self.wait(&format!("the download of {name}"), || {
-            std::fs::read(&path).ok()
+            std::fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
         });
         std::fs::remove_file(&path).unwrap();
         bytes
