@@ -19,7 +19,7 @@ pub mod spec;
 pub mod transform;
 pub mod words;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
 pub mod worker;
 

@@ -1,9 +1,8 @@
 //! Compares the charts of the tests and of the sample report with what Vega-Lite draws.
 
-use std::env;
-
 use anyhow::{Context, Result};
 
+use crate::native;
 use crate::shell;
 use crate::tools;
 
@@ -16,8 +15,7 @@ const REPORTS: [&str; 3] = [
 /// Draws every chart twice and says what differs and is not in `tests/vega/differences.json`.
 pub(crate) fn agree() -> Result<()> {
     let modules = tools::vega()?;
-    shell::run(shell::command("cargo").args(["build", "--quiet", "--bin", "furrow"]))?;
-    let furrow = ["target/debug/furrow", env::consts::EXE_SUFFIX].concat();
+    let furrow = native::path()?;
     let node =
         shell::find_program("node").context("node is missing: install Node.js 20 or later")?;
     let mut command = shell::command(node);

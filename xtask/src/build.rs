@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::native;
 use crate::packed;
 use crate::shell;
 use crate::split;
@@ -30,6 +31,7 @@ const INPUTS: &[&str] = &[
     "src",
     "xtask/src/build.rs",
     "xtask/src/headers.rs",
+    "xtask/src/native.rs",
     "xtask/src/packed.rs",
     "xtask/src/servers.rs",
     "xtask/src/split.rs",
@@ -75,7 +77,7 @@ pub(crate) fn compose() -> Result<()> {
         fs::write(Path::new(&staging).join(name), bytes)?;
     }
     minify(Path::new(&staging))?;
-    let mut furrow = furrow();
+    let mut furrow = native::furrow()?;
     furrow
         .args(["site", REPORT, "--program"])
         .arg(&staging)
@@ -84,7 +86,7 @@ pub(crate) fn compose() -> Result<()> {
     shell::run(&mut furrow)?;
     for name in ["spec", "report"] {
         let file = Path::new(&staging).join(format!("schema/{name}.json"));
-        shell::run(self::furrow().args(["schema", name, "-o"]).arg(file))?;
+        shell::run(native::furrow()?.args(["schema", name, "-o"]).arg(file))?;
     }
     write_headers(Path::new(&staging))?;
     packed::pack_beside(Path::new(&staging))
@@ -128,13 +130,6 @@ pub(crate) fn dist() -> PathBuf {
     shell::root().join("dist")
 }
 
-/// The native command, compiled when needed; its arguments follow.
-pub(crate) fn furrow() -> Command {
-    let mut command = shell::command("cargo");
-    command.args(["run", "--quiet", "--bin", "furrow", "--"]);
-    command
-}
-
 /// The bundler; its arguments follow.
 pub(crate) fn trunk() -> Command {
     let mut command = shell::command("trunk");
@@ -161,7 +156,9 @@ fn build_with_tools() -> Result<()> {
     if stamp.exists() {
         fs::remove_file(&stamp).with_context(|| format!("cannot remove {}", stamp.display()))?;
     }
-    shell::run(split::cutting(trunk().args(["build", "--release"]))?)
+    let mut trunk = trunk();
+    let trunk = native::pass_on(trunk.args(["build", "--release"]));
+    shell::run(split::cutting(trunk)?)
         .context("the site does not build: mend what trunk says above, then run this again")?;
     if let Some(folder) = stamp.parent() {
         fs::create_dir_all(folder)?;

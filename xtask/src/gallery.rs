@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 
-use crate::build;
+use crate::native;
 use crate::shell;
 
 /// Where the page lands, from the repository's root.
@@ -11,7 +11,7 @@ const PAGE: &str = "target/gallery/index.html";
 /// Writes the page and prints where it is.
 pub(crate) fn gallery(report: Option<&str>) -> Result<()> {
     shell::run(
-        build::furrow()
+        native::furrow()?
             .arg("gallery")
             .args(report)
             .args(["-o", PAGE]),

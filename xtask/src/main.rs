@@ -15,6 +15,7 @@ mod fuzz;
 mod gallery;
 mod headers;
 mod hosts;
+mod native;
 mod packed;
 mod serve;
 mod servers;

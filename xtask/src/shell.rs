@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -86,19 +86,11 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 ///
 /// When it fails, the error ends with the log's last lines.
 pub(crate) fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
-    if let Some(folder) = log.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    command
-        .stdin(Stdio::null())
-        .stdout(file.try_clone()?)
-        .stderr(file);
-    let mut child = command.spawn().with_context(|| cannot_start(command))?;
+    let mut beside = Beside::start(command, log)?;
     let start = Instant::now();
     let terminal = std::io::stderr().is_terminal();
     let status = loop {
-        if let Some(status) = child.try_wait()? {
+        if let Some(status) = beside.0.try_wait()? {
             break status;
         }
         if terminal {
@@ -117,6 +109,39 @@ pub(crate) fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
             last_lines(log, 30)
         )
     })
+}
+
+/// A command that runs beside others; one that is not waited for is ended.
+pub(crate) struct Beside(Child);
+
+impl Beside {
+    /// Starts it, with its output in `log`.
+    pub(crate) fn start(command: &mut Command, log: &Path) -> Result<Beside> {
+        if let Some(folder) = log.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+        command
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file);
+        let child = command.spawn().with_context(|| cannot_start(command))?;
+        Ok(Beside(child))
+    }
+
+    /// Waits for its end, good or bad.
+    pub(crate) fn wait(mut self) -> Result<ExitStatus> {
+        Ok(self.0.wait()?)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // It has ended already, or nobody wants it any more.
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
 }
 
 /// What a command prints on stdout; nothing when it cannot run or fails.

@@ -214,6 +214,7 @@ fn cargo_install(args: &[&str], more: &[&str]) -> Result<()> {
         .env("CARGO_TARGET_DIR", cargo_target_dir())
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64");
     shell::run_logged(&mut command, &log_of(args[0]))
 }
