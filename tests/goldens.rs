@@ -38,7 +38,7 @@ fn check_file(name: &str, found: &str) {
 
 #[test]
 fn every_chart_is_drawn_as_before() {
-    check_charts(&mut sample(), 16, "", &FORMS);
+    check_charts(&mut sample(), 17, "", &FORMS);
 }
 
 /// `cargo xtask gallery tests/plots/specs` shows them on one page.

@@ -15,6 +15,7 @@ const WORDS: StaticWords<'static> = StaticWords {
     more: "{n} more",
     rows_shown: "First {shown} of {all} rows",
     open_report: "Open the report",
+    compare: ["Compare", "with"],
 };
 
 fn source(text: &str) -> SourceLine {
@@ -33,6 +34,7 @@ fn table(text: &str) -> TextTable {
         numeric: vec![false, true],
         rows: vec![vec!["2017".to_owned(), "1,245".to_owned()]],
         n_rows: 1,
+        ..TextTable::default()
     }
 }
 
@@ -58,6 +60,8 @@ fn chart(text: &str) -> StaticChart {
         table: table("Sales"),
         sources: vec![source("Ministry"), source("Bureau")],
         entities: vec![("China".to_owned(), "fw-s1".to_owned())],
+        sides: vec!["A".to_owned(), text.to_owned()],
+        comparison_html: "<table class=\"comparison\"></table>".to_owned(),
     }
 }
 
@@ -152,11 +156,15 @@ fn the_page_has_the_structure_that_the_program_takes_over() {
          <div class=\"chart-tools\"><details class=\"static-table\"><summary>Table</summary>\
          <div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"It grew\">",
         data,
-        "</div></details></div><div class=\"chart-entities\"><span class=\"chip\">\
+        "</div></details></div><div class=\"chart-entities\">\
+         <span class=\"side-choice\">Compare<span class=\"choice\">A</span></span>\
+         <span class=\"side-choice\">with<span class=\"choice\">It grew</span></span></div>\
+         <div class=\"chart-entities\"><span class=\"chip\">\
          <i class=\"dot fw-s1\"></i>China</span></div>\
          <div class=\"chart-body\" role=\"img\" aria-label=\"It grew.\">\
          <div class=\"only-wide\"><svg id=\"w\"></svg></div>\
          <div class=\"only-narrow\"><svg id=\"n\"></svg></div></div>\
+         <div class=\"html\"><table class=\"comparison\"></table></div>\
          <figcaption class=\"chart-foot\"><p class=\"chart-note\">A note</p>\
          <div class=\"chart-source\">Source: \
          <a href=\"https://example.org/\" target=\"_blank\" rel=\"noopener\">Ministry (2017)</a>; \
@@ -227,6 +235,8 @@ fn what_is_empty_leaves_no_element() {
     for class in [
         "chart-subtitle",
         "chart-entities",
+        "side-choice",
+        "comparison",
         "chart-note",
         "chart-source",
         "embed-link",

@@ -3,6 +3,7 @@
 use super::files::Given;
 use crate::data::{InputFile, Lang};
 use crate::diag::Diagnostic;
+use crate::engine::Reading;
 use crate::report::{FileEdit, LinkState, Tab, Theme};
 
 /// One thing that a reader does. Menus, shortcuts, links and tests all go through here.
@@ -81,6 +82,15 @@ pub enum Action {
     },
     /// Copies a text that the page has made.
     CopyText(String),
+    /// Copies figures of a chart, each with its period, its source and the address.
+    Cite {
+        /// The chart's id.
+        chart: String,
+        /// What the chart is about, where a figure has no name of its own.
+        subject: String,
+        /// The figures.
+        reading: Reading,
+    },
     /// Opens the dialog with the code of an embed.
     ShowEmbed {
         /// The chart's id.

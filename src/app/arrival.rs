@@ -17,6 +17,7 @@ use super::state::{State, Store, View};
 use super::{address, api, dispatch, embed, islands, load};
 use crate::engine::Asked;
 use crate::ingest;
+use crate::report::{Sorting, sortable_html};
 use crate::words::diagnostics::message;
 use crate::worker;
 
@@ -25,6 +26,8 @@ pub(super) const TOOLS: Tools = Tools {
     arrive: |store| Box::pin(arrive(store)),
     act: Store::act,
     message,
+    table: sortable_html,
+    sorting: Sorting::after,
     picture: api::drawn,
     serve,
 };

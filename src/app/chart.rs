@@ -9,13 +9,14 @@ use super::live::{live, text};
 use super::menu::menu;
 use super::periods::periods;
 use super::plot::plot;
-use super::report::html;
 use super::scale::scale;
+use super::sides::{comparison, sides};
 use super::state::Store;
+use super::table::table;
 use super::tabs::tabs;
 use super::views::views;
-use super::words::{static_words, words};
-use crate::report::{ChartHead, Tab, table_html};
+use super::words::words;
+use crate::report::{ChartHead, Tab};
 
 /// A chart in the place of an old figure; `order` counts the charts of the page from zero.
 pub(super) fn chart(
@@ -38,25 +39,16 @@ pub(super) fn chart(
             <p class="chart-subtitle">{text(move || data.read(|view| view.subtitle.clone()))}</p>
             <div class="chart-tools">{tabs(data)} {views(data)} {periods(data)} {scale(data)} {menu(data)}</div>
             <div class="chart-entities" role="group" aria-label=words(store).entities>
-                {entities(data)}
+                {entities(data)} {sides(data)}
             </div>
             <div class="chart-body" id=data.element_id("body") role="tabpanel"
                 aria-labelledby=text(move || data.tab_id(data.tab.get()))
                 style:height=text(move || data.body_height())>
                 {body}
             </div>
+            {comparison(data)}
             {foot(data)}
         </figure>
-    }
-    .into_any()
-}
-
-/// The same numbers as a table, in a place of its own that scrolls.
-fn table(data: ChartData, name: String) -> AnyView {
-    let table =
-        live(move || html(data.read(|view| table_html(&view.table, &static_words(data.store)))));
-    view! {
-        <div class="table-region" tabindex="0" role="region" aria-label=name>{table}</div>
     }
     .into_any()
 }

@@ -31,6 +31,8 @@ pub(super) struct ChartData {
     old_height: Option<f64>,
     /// The drawing that came with the page, or nothing.
     static_drawing: StoredValue<String>,
+    /// The table of what may be compared that came with it, or nothing.
+    static_comparison: StoredValue<String>,
 }
 
 impl ChartData {
@@ -45,6 +47,7 @@ impl ChartData {
         let mut old = old;
         let drawing = old.as_mut().map(|old| std::mem::take(&mut old.drawing));
         let drawing = drawing.unwrap_or_default();
+        let comparison = old.as_mut().map(|old| std::mem::take(&mut old.comparison));
         let has_drawing = !drawing.is_empty();
         // What stands above a link's goal must not grow once the goal is reached. In a document
         // that has just been opened each chart has a task of its own: its table may be long.
@@ -91,6 +94,7 @@ impl ChartData {
             head: StoredValue::new(head.clone()),
             old_height: old.map(|old| old.height),
             static_drawing: StoredValue::new(drawing),
+            static_comparison: StoredValue::new(comparison.unwrap_or_default()),
         }
     }
 
@@ -124,6 +128,11 @@ impl ChartData {
     /// The drawing that came with the page: what is shown while the engine's has no items.
     pub(super) fn static_drawing(self) -> String {
         self.static_drawing.get_value()
+    }
+
+    /// The table that came with the page, of a chart of two entities.
+    pub(super) fn static_comparison(self) -> String {
+        self.static_comparison.get_value()
     }
 
     /// The height of the body as CSS: reserved before it is drawn.
@@ -180,6 +189,8 @@ pub(super) struct OldFigure {
     height: f64,
     /// What a static page shows of the chart, as SVG.
     drawing: String,
+    /// What it says of two entities, as a table.
+    comparison: String,
 }
 
 impl OldFigure {
@@ -199,6 +210,7 @@ impl OldFigure {
         let old = OldFigure::of(figure).filter(|old| old.is_seen)?;
         Some(OldFigure {
             drawing: static_drawing(figure, width),
+            comparison: outer_html(figure, ".comparison"),
             ..old
         })
     }
@@ -207,6 +219,7 @@ impl OldFigure {
     pub(super) fn unseen(figure: &Element, width: f64) -> OldFigure {
         OldFigure {
             drawing: static_drawing(figure, width),
+            comparison: outer_html(figure, ".comparison"),
             ..OldFigure::default()
         }
     }
@@ -219,6 +232,7 @@ impl OldFigure {
             is_near: rect.top() < screen * 1.5 && rect.bottom() > -screen / 2.0,
             height: rect.height(),
             drawing: String::new(),
+            comparison: String::new(),
         })
     }
 }
@@ -229,9 +243,13 @@ fn static_drawing(figure: &Element, width: f64) -> String {
     } else {
         ".only-wide svg"
     };
-    let drawing = figure.query_selector(form).ok().flatten();
-    drawing
-        .map(|drawing| drawing.outer_html())
+    outer_html(figure, form)
+}
+
+fn outer_html(figure: &Element, selector: &str) -> String {
+    let found = figure.query_selector(selector).ok().flatten();
+    found
+        .map(|element| element.outer_html())
         .unwrap_or_default()
 }
 

@@ -24,6 +24,30 @@ pub(super) fn choice(
     .into_any()
 }
 
+/// The same where what is chosen changes elsewhere too, as by Back and by links.
+pub(super) fn followed_choice(
+    label: &'static str,
+    class: &'static str,
+    names: &[String],
+    shown: Box<dyn Fn() -> Option<usize>>,
+    choose: Box<dyn Fn(usize)>,
+) -> AnyView {
+    let select = NodeRef::<html::Select>::new();
+    Effect::new(move |_| {
+        if let (Some(select), Some(shown)) = (select.get(), shown()) {
+            select.set_selected_index(i32::try_from(shown).unwrap_or_default());
+        }
+    });
+    let change = move |_| choose(selected(select).unwrap_or_default());
+    view! {
+        <select class=class aria-label=label node_ref=select
+            on:change=change>
+            {choices(names.to_vec(), 0)}
+        </select>
+    }
+    .into_any()
+}
+
 /// The place of the option that is chosen now.
 pub(super) fn selected(select: NodeRef<html::Select>) -> Option<usize> {
     let idx = select.get_untracked().map(|select| select.selected_index());

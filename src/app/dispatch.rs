@@ -17,8 +17,9 @@ use super::start::mark;
 use super::state::{Progress, Said, State, Store};
 use super::{export, files, islands, kept, save, stored};
 use crate::diag::Diagnostic;
-use crate::engine::{Request, Response};
+use crate::engine::{Reading, Request, Response};
 use crate::report::{FileEdit, PackedDocument, Theme};
+use crate::words::{Cited, figures};
 use crate::worker;
 
 /// The width of a saved picture in px.
@@ -94,6 +95,13 @@ impl Store {
                 self.copy(self.peek(|state| address::chart_url(state, &chart)));
             }
             Action::CopyText(text) => self.copy(text),
+            Action::Cite {
+                chart,
+                subject,
+                reading,
+            } => {
+                self.copy(self.peek(|state| citation(state, &chart, &subject, &reading)));
+            }
             Action::ShowEmbed { chart } => self.change(|state| state.embed_dialog = Some(chart)),
             Action::CloseEmbed => self.change(|state| state.embed_dialog = None),
             Action::SaveChart { chart, format } => self.save_chart(&chart, format),
@@ -295,6 +303,28 @@ fn point_at(state: &mut State, chart: String) {
     state.section = None;
     state.chart = Some(chart);
     address::write(state, Entry::New);
+}
+
+/// A line a figure: what it is, how much, who says so, where it is shown.
+fn citation(state: &State, chart: &str, subject: &str, reading: &Reading) -> String {
+    let title = state.page().map(|page| page.title.clone());
+    let (title, url) = (title.unwrap_or_default(), address::chart_url(state, chart));
+    let lines = reading.rows.iter().map(|row| {
+        let cited = Cited {
+            subject: match row.label.as_str() {
+                "" => subject,
+                label => label,
+            },
+            period: &reading.heading,
+            value: &row.value,
+            remark: &row.detail,
+            source: &row.source,
+            title: &title,
+            url: &url,
+        };
+        (figures(state.lang).cite)(&cited)
+    });
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 fn tell(state: &mut State, notices: Vec<Diagnostic>) {

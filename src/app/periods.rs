@@ -1,11 +1,10 @@
 //! The list of periods of a chart that shows one figure of each: the latest, or those of one.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::action::Action;
 use super::chart_data::ChartData;
-use super::choice::{choices, selected};
+use super::choice::followed_choice;
 use super::live::live;
 use super::words::words;
 use crate::engine::PeriodChoice;
@@ -24,26 +23,19 @@ fn labels(choices: &[PeriodChoice]) -> Vec<String> {
 }
 
 fn list(data: ChartData, names: &[String]) -> AnyView {
-    let select = NodeRef::<html::Select>::new();
-    let change = move |_| {
-        let idx = selected(select).unwrap_or_default();
+    let choose = move |idx: usize| {
         data.store.dispatch(Action::SetPeriod {
             chart: data.id(),
             period: data.peek(|view| view.periods.get(idx).and_then(|choice| choice.key.clone())),
         });
     };
     // Back and links choose as well.
-    Effect::new(move |_| {
-        let shown = data.read(|view| view.periods.iter().position(|choice| choice.shown));
-        if let (Some(select), Some(shown)) = (select.get(), shown) {
-            select.set_selected_index(i32::try_from(shown).unwrap_or_default());
-        }
-    });
-    view! {
-        <select class="choice period-choice" aria-label=words(data.store).period node_ref=select
-            on:change=change>
-            {choices(names.to_vec(), 0)}
-        </select>
-    }
-    .into_any()
+    let shown = move || data.read(|view| view.periods.iter().position(|choice| choice.shown));
+    followed_choice(
+        words(data.store).period,
+        "choice period-choice",
+        names,
+        Box::new(shown),
+        Box::new(choose),
+    )
 }

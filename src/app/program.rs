@@ -15,6 +15,7 @@ use super::state::Store;
 use crate::data::Lang;
 use crate::diag::Diagnostic;
 use crate::engine::{Request, Response};
+use crate::report::{Sorting, StaticWords, TextTable};
 
 /// What answers the page's requests.
 pub type Answers = Box<dyn FnMut(Request) -> Response>;
@@ -31,6 +32,10 @@ pub(super) struct Tools {
     pub(super) act: fn(Store, Action),
     /// A diagnostic in words.
     pub(super) message: fn(&Diagnostic, Lang) -> String,
+    /// See [`sortable_html`](crate::report::sortable_html).
+    pub(super) table: fn(&TextTable, &StaticWords<'_>, Option<Sorting>) -> String,
+    /// See [`Sorting::after`].
+    pub(super) sorting: fn(Option<Sorting>, &TextTable, usize) -> Option<Sorting>,
     /// See [`super::api::picture`].
     pub(super) picture: fn(&str, f64, &str, &str) -> Result<String, JsValue>,
     /// Reads files for another page, inside a worker.

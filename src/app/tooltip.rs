@@ -3,7 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{KeyboardEvent, MouseEvent};
 
+use super::action::Action;
 use super::chart_data::{ChartData, px};
 use super::live::{flag, live, text};
 use super::picked::Picked;
@@ -33,11 +35,49 @@ pub(super) fn tooltip(
             });
         }
     });
+    // Back from what is in it to the plot.
+    let escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            picked.set(Picked::default());
+            if let Some(plot) = plot.get_untracked() {
+                let _ = plot.focus();
+            }
+        }
+    };
     view! {
         <div class="tooltip" class:held=flag(move || picked.get().is_held) role="status" node_ref=node
+            on:keydown=escape
             style:left=text(move || px(at.get().0)) style:top=text(move || px(at.get().1))>
             {live(move || reading().map(words).into_any())}
+            {live(move || match picked.get() {
+                Picked { reading: Some(idx), is_held: true } => cite(data, idx),
+                _ => ().into_any(),
+            })}
         </div>
+    }
+    .into_any()
+}
+
+/// The button that copies what is held; the focus can go there from the plot.
+fn cite(data: ChartData, idx: usize) -> AnyView {
+    let press = move |event: MouseEvent| {
+        event.stop_propagation();
+        let found = data.peek(|view| {
+            let reading = view.readings.get(idx)?.clone();
+            Some((view.subtitle.clone(), reading))
+        });
+        if let Some((subject, reading)) = found {
+            data.store.dispatch(Action::Cite {
+                chart: data.id(),
+                subject,
+                reading,
+            });
+        }
+    };
+    view! {
+        <button class="chip chip-all tooltip-cite" on:click=press>
+            {super::words::words(data.store).cite}
+        </button>
     }
     .into_any()
 }

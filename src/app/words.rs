@@ -19,5 +19,6 @@ pub(super) fn static_words(store: Store) -> StaticWords<'static> {
         more: words.more,
         rows_shown: words.rows_shown,
         open_report: words.open_report,
+        compare: [words.compare, words.compare_with],
     }
 }

@@ -3,7 +3,8 @@
 use super::canvas::{Canvas, Plot, TextLook, stroke};
 use super::labels::Labels;
 use super::noted::Noted;
-use super::plan::{Measures, Panel, View};
+use super::plan::{Measures, Panel};
+use super::plan_view::View;
 use crate::data::{Lang, Unit, UnitView};
 use crate::scale::{Ticks, TimeAxis, nice_ticks};
 use crate::scene::{Anchor, Token, Weight, ellipsized, size, text_width};

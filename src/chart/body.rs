@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::legend;
 use super::plan::{Form, Plan};
 use super::reading::Reading;
-use super::{events, matrix, rows, tiles, upright};
+use super::{events, matrix, rows, sides, tiles, upright};
 use crate::data::Lang;
 use crate::scene::{Hit, Scene, size};
 
@@ -60,6 +60,7 @@ pub fn body_height(plan: &Plan, width: f64) -> f64 {
             Form::Events => events::height(plan, room),
             Form::Matrix => matrix::height(plan),
             Form::Tiles => tiles::height(room),
+            Form::Sides => sides::height(plan, room),
         }
 }
 
@@ -86,6 +87,7 @@ pub(super) fn draw(plan: &Plan, width: f64, lang: Lang) -> (Canvas, Vec<Hit>, Ve
         Form::Events => events::draw(&canvas, plan, room, top, lang),
         Form::Matrix => matrix::draw(&canvas, plan, room, top, lang),
         Form::Tiles => tiles::draw(&canvas, plan, room, top, lang),
+        Form::Sides => sides::draw(&canvas, plan, room, top, lang),
     };
     (canvas, hits, readings)
 }

@@ -48,6 +48,7 @@ pub fn compile(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
     let plan = match data_mark(input.spec).0 {
         MarkType::Tiles => tiles(input, at),
         MarkType::Rect => matrix(input, at),
+        MarkType::Sides => sides(input, at),
         _ => axes(input, at),
     }?;
     let has_figures = |p: &Panel| {
@@ -75,6 +76,16 @@ fn matrix(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
     match (&encoding.x, &encoding.y, &encoding.color) {
         (Some(x), Some(y), Some(color)) => Ok(decide::matrix(input, (x, y), color, input.rows)),
         _ => Err(lacks(at, "x, y and color")),
+    }
+}
+
+/// Two entities beside each other over time.
+fn sides(input: &ChartInput<'_>, at: &Place) -> Result<Plan, Diagnostic> {
+    let encoding = &input.spec.encoding;
+    match (&encoding.x, &encoding.y, &encoding.column) {
+        (Some(x), Some(y), Some(column)) => decide::sides(input, (x, y), column)
+            .ok_or_else(|| lacks(at, "a column of two entities")),
+        _ => Err(lacks(at, "x, y and column")),
     }
 }
 

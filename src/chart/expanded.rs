@@ -47,7 +47,9 @@ pub fn expanded(plan: &Plan, spec: &Spec, outline: &Outline) -> Value {
         Ok([only]) => only,
         Err(views) => {
             let columns = outline.panels.iter().filter(in_row).count();
-            json!({"columns": columns, "concat": views})
+            // Each panel names its own colours.
+            let resolve = json!({"scale": {"color": "independent"}});
+            json!({"columns": columns, "concat": views, "resolve": resolve})
         }
     };
     merge(&mut out, rest);
@@ -348,7 +350,7 @@ impl View<'_> {
         let (x, y) = (self.drawn.x.field.as_str(), self.drawn.y.field.as_str());
         let name = |names: &[String]| json!(names.get(point.x as usize));
         match (self.plan.form, &self.panel.across) {
-            (Form::Upright, across) => {
+            (Form::Upright | Form::Sides, across) => {
                 out[y] = number(point.value.value);
                 out[x] = match across {
                     Across::Time => day(point.x),

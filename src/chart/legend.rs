@@ -34,7 +34,7 @@ pub(super) fn entries(plan: &Plan, room: Room) -> Vec<(String, Token)> {
         Form::Upright => most > 1 && !labels_at_marks(plan, room),
         Form::Rows => plan.panels.iter().any(Panel::shares_places),
         Form::Events => most > 1,
-        Form::Matrix | Form::Tiles => false,
+        Form::Matrix | Form::Tiles | Form::Sides => false,
     };
     if needed { out } else { Vec::new() }
 }

@@ -22,9 +22,12 @@ mod noted;
 mod notes;
 mod outline;
 mod plan;
+mod plan_view;
 mod reading;
 mod recorder;
 mod rows;
+mod sides;
+mod sides_plan;
 mod stack;
 mod stack_labels;
 mod table;
@@ -42,9 +45,10 @@ pub use outline::{
     Outline, OutlineAxis, OutlineMark, OutlinePanel, OutlineTick, Swatch, Vertex, outline,
 };
 pub use plan::{
-    Absent, Across, Choice, Form, Measures, Offer, Panel, Plan, Point, Series, Target, TimeNote,
-    Times, View,
+    Absent, Across, Choice, Form, Measures, Panel, Plan, Point, Series, Target, TimeNote,
 };
+pub use plan_view::{Offer, Times, View};
 pub use reading::{Dot, Reading, ReadingRow};
+pub use sides_plan::{SideFigure, SideName, SideRow, Sides, Verdict};
 pub use stack::{Total, total};
 pub use table::{Cells, text_table};

@@ -271,7 +271,7 @@ fn opened(plan: &Plan, panel: &Panel, spec: &Spec, frame: Frame) -> OutlinePanel
             (column, axis("row".to_owned(), "band", places(down)))
         }
         (Form::Events, _) => (axis(x, "utc", ends(frame.x, DAY)), rows),
-        (Form::Upright, across) => {
+        (Form::Upright | Form::Sides, across) => {
             let x = match across {
                 Across::Time => axis(x, "utc", ends(frame.x, DAY)),
                 Across::Band(_) => axis(x, "band", texts(names)),

@@ -1,10 +1,11 @@
 //! Plan: every decision about a chart, made once; nothing in it means "default".
 
+use super::plan_view::{Times, View};
+use super::sides_plan::Sides;
 use crate::data::{Bound, Number, Period, ScaleRefusal, StackRefusal, Status, Unit};
 use crate::scale::{Classes, ValueScale};
 use crate::scene::Token;
 use crate::spec::{MarkType, Stacking};
-use crate::transform::Derivation;
 
 /// A decided chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,56 +34,8 @@ pub struct Plan {
     pub times: Times,
     /// What the values are.
     pub view: View,
-}
-
-/// The periods of a chart that shows one figure of each entity.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Times {
-    /// Those that can be chosen, the latest first; empty where there is no choice.
-    pub offered: Vec<Period>,
-    /// The one that is shown; `None` for the latest figure of each entity.
-    pub chosen: Option<Period>,
-}
-
-impl Times {
-    /// Whether figures of a time are shown.
-    pub(super) fn show(&self, time: Option<Period>) -> bool {
-        self.chosen.is_none() || time == self.chosen
-    }
-}
-
-/// What the values of a plan are: as published, or computed from these. Words are the reader's.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct View {
-    /// What is shown in place of the values; `None` for the values themselves.
-    pub derivation: Option<Derivation>,
-    /// What is shown, for a subtitle; empty for values.
-    pub label: String,
-    /// What a reader must know, in whole sentences: what is not available, and why.
-    pub remarks: Vec<String>,
-    /// What can be shown; empty where nothing can be computed.
-    pub offers: Vec<Offer>,
-}
-
-impl View {
-    /// Whether ranks are shown, of which the smallest number is the first.
-    #[must_use]
-    pub fn is_rank(&self) -> bool {
-        self.derivation == Some(Derivation::Rank)
-    }
-}
-
-/// Something that can be shown in place of the values, or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// The text that [`Derivation::parse`] reads, or `value`.
-    pub key: String,
-    /// Its name.
-    pub label: String,
-    /// Why nothing of it can be computed, as `n/a (levels only)`; `None` where something can.
-    pub reason_not: Option<String>,
-    /// Whether it is shown now.
-    pub shown: bool,
+    /// What two entities say beside each other; `None` but for [`Form::Sides`].
+    pub sides: Option<Sides>,
 }
 
 /// The kinds of body.
@@ -98,6 +51,8 @@ pub enum Form {
     Matrix,
     /// A tile a region, coloured by classes.
     Tiles,
+    /// Two columns of panels, one an entity.
+    Sides,
 }
 
 /// What the horizontal axis of an upright panel, or the value axis of rows, shows.
@@ -362,6 +317,7 @@ impl Plan {
             log_offer: None,
             times: Times::default(),
             view: View::default(),
+            sides: None,
         }
     }
 

@@ -90,16 +90,7 @@ pub(super) fn draw(
     let columns = n_columns(plan, room);
     let gap = PANEL_GAP * (columns as f64 - 1.0);
     let width = (canvas.width - gap) / columns as f64;
-    let times: Vec<Period> = plan
-        .points()
-        .map(|(_, _, point)| point)
-        .chain(plan.absent().map(|absent| &absent.point))
-        .filter_map(|point| point.time)
-        .chain(
-            plan.targets()
-                .flat_map(|(_, _, target)| [target.announced, target.due]),
-        )
-        .collect();
+    let times = times(plan);
     let mut hits = Vec::new();
     let mut readings = Vec::new();
     for (idx, panel) in plan.panels.iter().enumerate() {
@@ -117,12 +108,27 @@ pub(super) fn draw(
             room,
             lang,
             times: &times,
+            title: titles_height(plan, room),
+            plot: plot_height(plan, room),
+            axis: 0.0,
         };
         let (mut panel_hits, mut panel_readings) = draw_panel(&context, place);
         hits.append(&mut panel_hits);
         readings.append(&mut panel_readings);
     }
     (hits, readings)
+}
+
+/// Every time that the panels share an axis for.
+pub(super) fn times(plan: &Plan) -> Vec<Period> {
+    let announced = plan.targets();
+    let announced = announced.flat_map(|(_, _, target)| [target.announced, target.due]);
+    plan.points()
+        .map(|(_, _, point)| point)
+        .chain(plan.absent().map(|absent| &absent.point))
+        .filter_map(|point| point.time)
+        .chain(announced)
+        .collect()
 }
 
 /// Where a panel stands, in px.
@@ -141,6 +147,12 @@ pub(super) struct Context<'a> {
     pub(super) room: Room,
     pub(super) lang: Lang,
     pub(super) times: &'a [Period],
+    /// The height of its title in px; without one, who draws it has titled it.
+    pub(super) title: f64,
+    /// The height of its plot in px.
+    pub(super) plot: f64,
+    /// The least width of its value axis in px: plots below each other begin at one place.
+    pub(super) axis: f64,
 }
 
 impl Context<'_> {
@@ -153,7 +165,7 @@ impl Context<'_> {
     }
 }
 
-fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
+pub(super) fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
     let Context {
         canvas,
         plan,
@@ -168,8 +180,12 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
         place.left + place.width,
         canvas.height,
     ));
-    let titles = titles_height(plan, room);
-    for (idx, text) in title_lines(panel, place.width).iter().enumerate() {
+    let titles = context.title;
+    let lines = match titles > 0.0 {
+        true => title_lines(panel, place.width),
+        false => Vec::new(),
+    };
+    for (idx, text) in lines.iter().enumerate() {
         let look = TextLook {
             size: size::SUBTITLE,
             weight: Weight::Bold,
@@ -181,11 +197,11 @@ fn draw_panel(context: &Context<'_>, place: Place) -> (Vec<Hit>, Vec<Reading>) {
     }
     let ticks = axis::value_ticks(panel, &plan.view);
     let texts = axis::tick_texts(&ticks, panel.axis_unit(), lang);
-    let left = place.left + axis::tick_width(&texts) + 10.0;
+    let left = place.left + axis::tick_width(&texts).max(context.axis) + 10.0;
     let end_labels = labels_at_marks(plan, room);
     let right = place.left + place.width - right_margin(panel, place.width, end_labels);
     let plot_top = place.top + titles + notes::height(plan, room) + HEADROOM;
-    let bottom = plot_top + plot_height(plan, room);
+    let bottom = plot_top + context.plot;
     let (x_domain, time) = x_domain(context, right - left);
     let frame = Frame {
         left,

@@ -19,6 +19,7 @@ pub(super) fn static_words(lang: Lang) -> StaticWords<'static> {
         more: words.more,
         rows_shown: words.rows_shown,
         open_report: words.open_report,
+        compare: [words.compare, words.compare_with],
     }
 }
 

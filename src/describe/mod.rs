@@ -1,8 +1,10 @@
 //! Plan → sentences: the text alternative of a chart, made from what is shown now.
 
-use crate::chart::{Across, Form, Panel, Plan, Point, Series, total};
+use crate::chart::{
+    Across, Form, Panel, Plan, Point, Series, SideFigure, SideRow, Sides, Verdict, total,
+};
 use crate::data::{Lang, Number, Period, Status, sort};
-use crate::words::{derive_words, figures, sentences};
+use crate::words::{derive_words, figures, sentences, side_words};
 
 /// How many series are described one by one; the rest stand in the table.
 const MOST_SERIES: usize = 4;
@@ -18,6 +20,7 @@ pub fn describe(plan: &Plan, lang: Lang) -> String {
             out.extend(period.map(|period| (derive_words(lang).shown)(&period)));
             out.extend(ranking(plan, lang));
         }
+        Form::Sides => out.extend(plan.sides.iter().flat_map(|sides| beside(sides, lang))),
         Form::Upright => {
             if !plan.view.label.is_empty() {
                 out.push((derive_words(lang).shown)(&plan.view.label));
@@ -43,6 +46,39 @@ pub fn describe(plan: &Plan, lang: Lang) -> String {
         Lang::Zh => "",
     };
     out.join(joint)
+}
+
+/// How many pairs there are, how many may be compared, and the first of them.
+fn beside(sides: &Sides, lang: Lang) -> Vec<String> {
+    let words = side_words(lang);
+    let pairs = sides.rows.iter().filter_map(|row| {
+        let [Some(left), Some(right)] = &row.figures else {
+            return None;
+        };
+        Some((row, [left, right]))
+    });
+    let pairs: Vec<(&SideRow, [&SideFigure; 2])> = pairs.collect();
+    let comparable = pairs
+        .iter()
+        .filter(|(row, _)| row.verdict == Verdict::Comparable);
+    let labels = [sides.names[0].label.as_str(), sides.names[1].label.as_str()];
+    let mut out = vec![(words.summary)(labels, pairs.len(), comparable.count())];
+    for (row, figures) in pairs.into_iter().take(MOST_SERIES) {
+        let said = figures.map(|figure| match figure.value.as_str() {
+            "" => figure.remark.clone(),
+            value => (words.value_at)(value, &figure.time),
+        });
+        let of = |side: usize| {
+            (
+                labels[side],
+                said[side].as_str(),
+                figures[side].what.as_str(),
+            )
+        };
+        out.push((words.pair)(&row.label, [of(0), of(1)]));
+        out.push(row.why.clone());
+    }
+    out
 }
 
 /// A value as a person would say it, with its bound.

@@ -282,6 +282,7 @@ fn drawable(
     warnings.extend(read.warnings);
     let mut spec = read.value;
     layers::settle(&mut spec, at, warnings);
+    layers::panels(&mut spec, at, warnings);
     let wanted = spec
         .data
         .as_ref()

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::protocol::{ChartView, EntityChoice};
+use super::protocol::{ChartView, EntityChoice, SidesView};
 use crate::chart::{Dot, Reading, ReadingRow};
 use crate::report::{ChartHead, SourceLine};
 use crate::scene::{Hit, Scene, Token, size};
@@ -22,6 +22,7 @@ pub struct FirstChart {
     description: String,
     sources: Vec<SourceLine>,
     entities: Vec<EntityChoice>,
+    sides: Option<SidesView>,
     wide: FirstForm,
     narrow: FirstForm,
 }
@@ -65,6 +66,11 @@ impl FirstChart {
             description: wide.description.clone(),
             sources: wide.sources.clone(),
             entities: wide.entities.clone(),
+            // The page has its table.
+            sides: wide.sides.clone().map(|sides| SidesView {
+                comparison_html: String::new(),
+                ..sides
+            }),
             wide: FirstForm::of(wide, &[]),
             narrow: FirstForm::of(narrow, &wide.readings),
         }
@@ -126,6 +132,7 @@ impl FirstChart {
             readings: form.readings.iter().enumerate().map(reading).collect(),
             sources: self.sources.clone(),
             entities: self.entities.clone(),
+            sides: self.sides.clone(),
             ..ChartView::default()
         }
     }

@@ -61,10 +61,37 @@ pub(super) fn settle(spec: &mut Spec, at: &Place, warnings: &mut Vec<Diagnostic>
         color: own.color.or(shared.color),
         detail: own.detail.or(shared.detail),
         facet: own.facet.or(shared.facet),
+        row: own.row.or(shared.row),
+        column: own.column.or(shared.column),
         text: own.text.or(shared.text),
         x_offset: own.x_offset.or(shared.x_offset),
         y_offset: own.y_offset.or(shared.y_offset),
     };
+}
+
+/// Makes panels by `row` or by `column` those of `facet`: one below the other, or all beside each
+/// other. Of several of them the others are named in `warnings`.
+pub(super) fn panels(spec: &mut Spec, at: &Place, warnings: &mut Vec<Diagnostic>) {
+    let is_sides = |mark: &Mark| mark.name() == "furrow:side-by-side";
+    if spec.mark.as_ref().is_some_and(is_sides) {
+        return;
+    }
+    let (row, column) = (spec.encoding.row.take(), spec.encoding.column.take());
+    for (name, field, columns) in [("row", row, 1), ("column", column, usize::MAX)] {
+        let Some(field) = field else { continue };
+        if spec.encoding.facet.is_none() {
+            let columns = Some(columns);
+            spec.encoding.facet = Some(Field { columns, ..field });
+            continue;
+        }
+        let base = at.path.clone().unwrap_or_default();
+        let place = at.clone().path(&format!("{base}/encoding/{name}"));
+        let code = Code::Unsupported {
+            found: name.to_owned(),
+            expected: "one of facet, row, column".to_owned(),
+        };
+        warnings.push(Diagnostic::warning(place, code));
+    }
 }
 
 fn kind_of(layer: &Layer) -> Option<MarkType> {

@@ -14,6 +14,7 @@ mod outline;
 mod page;
 mod protocol;
 mod rows;
+mod sides;
 mod still;
 mod view;
 
@@ -24,7 +25,7 @@ pub use first::{FirstChart, decode_first, encode_first};
 pub use outline::ChartOutline;
 pub use protocol::{
     ALL_ENTITIES, ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, PeriodChoice,
-    Request, Response, Still,
+    Request, Response, SidesView, Still,
 };
 pub use rows::{Asked, RowLine, RowsRequest, RowsView, decode_rows, encode_question};
 

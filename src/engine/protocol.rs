@@ -200,6 +200,8 @@ pub struct ChartView {
     pub entities: Vec<EntityChoice>,
     /// What can be shown in place of the values, with these first; empty where nothing can.
     pub derivations: Vec<DerivationChoice>,
+    /// Two entities beside each other; `None` where a chart is not of two.
+    pub sides: Option<SidesView>,
     /// The periods that can be chosen, the latest figures first; empty where there is no choice.
     pub periods: Vec<PeriodChoice>,
     /// The switch to a log scale and back; `None` where values have no place on one.
@@ -232,6 +234,19 @@ pub struct EntityChoice {
     pub shown: bool,
     /// Whether the author shows it.
     pub home: bool,
+}
+
+/// Two entities beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SidesView {
+    /// Key and name of everybody who can stand there.
+    pub choices: Vec<(String, String)>,
+    /// Who stands left and right, by their places among the choices.
+    pub chosen: [usize; 2],
+    /// Whom the author has put there.
+    pub home: [usize; 2],
+    /// What may be compared, as a table: safe HTML.
+    pub comparison_html: String,
 }
 
 /// Something that can be shown in place of the values.

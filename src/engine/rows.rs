@@ -179,6 +179,7 @@ pub(super) fn grid(table: &Table, idx: usize, lang: Lang) -> GridHead {
                 .map(|row| line(table, row, lang).cells)
                 .collect(),
             n_rows: table.n_rows,
+            ..TextTable::default()
         },
     }
 }

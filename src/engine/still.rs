@@ -67,7 +67,17 @@ fn small_svg(scene: &Scene, id_prefix: &str) -> String {
 }
 
 fn into_static(view: ChartView, id: &str, wide_svg: String, narrow_svg: String) -> StaticChart {
+    let (sides, comparison_html) = match view.sides {
+        Some(sides) => {
+            let name = |idx: usize| sides.choices.get(idx).map(|(_, label)| label.clone());
+            let names = sides.chosen.into_iter().filter_map(name).collect();
+            (names, sides.comparison_html)
+        }
+        None => (Vec::new(), String::new()),
+    };
     StaticChart {
+        sides,
+        comparison_html,
         id: id.to_owned(),
         title: view.title,
         subtitle: view.subtitle,

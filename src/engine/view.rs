@@ -5,6 +5,7 @@ use super::page::source_lines;
 use super::protocol::{
     ChartRequest, ChartView, DerivationChoice, EntityChoice, LogChoice, PeriodChoice,
 };
+use super::sides::sides_view;
 use crate::chart::{Captions, Offer, Plan, Reading, Times, body, body_width, framed, text_table};
 use crate::data::{Lang, Period};
 use crate::describe::describe;
@@ -45,6 +46,7 @@ pub(super) fn view(
         entities: plan
             .choices
             .iter()
+            .filter(|_| plan.sides.is_none())
             .map(|choice| EntityChoice {
                 key: choice.key.clone(),
                 label: choice.label.clone(),
@@ -54,6 +56,7 @@ pub(super) fn view(
             })
             .collect(),
         derivations: derivations(&plan, &entry.block.view),
+        sides: sides_view(&plan, &entry.block.entities, lang),
         periods: periods(&plan, lang),
         log_scale: log_choice(document, idx, &plan),
         warnings: entry.warnings.clone(),
@@ -250,6 +253,7 @@ fn table(document: &Document, plan: &Plan, lang: Lang) -> TextTable {
     let mut cells = text_table(plan, lang);
     let n_rows = cells.rows.len();
     cells.rows.truncate(MOST_ROWS);
+    cells.keys.truncate(MOST_ROWS);
     for row in &mut cells.rows {
         if let Some(last) = row.last_mut() {
             *last = document
@@ -263,6 +267,8 @@ fn table(document: &Document, plan: &Plan, lang: Lang) -> TextTable {
         heads: cells.heads,
         numeric: cells.numeric,
         rows: cells.rows,
+        keys: cells.keys,
+        groups: cells.panels,
         n_rows,
     }
 }

@@ -1,7 +1,7 @@
 //! The small parts of a report as HTML: figure cards, source lines and tables.
 
 use super::markdown::push_escaped;
-use super::{FigureCard, SourceLine, StaticWords, TextTable, safe_url};
+use super::{FigureCard, SourceLine, StaticWords, safe_url};
 
 /// Key figures as cards; empty without figures.
 #[must_use]
@@ -134,41 +134,6 @@ fn push_links(out: &mut String, named: &[(String, &SourceLine)]) {
     }
 }
 
-/// A table that scrolls by itself when it is wider than the page.
-///
-/// When only the first rows are given, a sentence below says so. Cells and rows have no end tags,
-/// which HTML does not need: a report has thousands of them.
-#[must_use]
-pub fn table_html(table: &TextTable, words: &StaticWords<'_>) -> String {
-    let mut out = String::from("<div class=\"table-scroll\"><table class=\"data\"><thead><tr>");
-    let class = |column: usize| match table.numeric.get(column) {
-        Some(true) => " class=\"num\"",
-        _ => "",
-    };
-    for (column, head) in table.heads.iter().enumerate() {
-        out.push_str(&format!("<th scope=\"col\"{}>", class(column)));
-        push_escaped(&mut out, head);
-    }
-    out.push_str("</thead><tbody>");
-    for row in &table.rows {
-        out.push_str("<tr>");
-        for (column, cell) in row.iter().enumerate() {
-            out.push_str(&format!("<td{}>", class(column)));
-            push_escaped(&mut out, cell);
-        }
-    }
-    out.push_str("</tbody></table></div>\n");
-    if table.n_rows > table.rows.len() {
-        let sentence = words
-            .rows_shown
-            .replace("{shown}", &crate::data::grouped(table.rows.len() as f64, 0))
-            .replace("{all}", &crate::data::grouped(table.n_rows as f64, 0));
-        element(&mut out, "p", "table-note", &sentence);
-        out.push('\n');
-    }
-    out
-}
-
 /// Writes `<name class="class">text</name>`, or nothing for an empty text.
 pub(super) fn element(out: &mut String, name: &str, class: &str, text: &str) {
     if text.is_empty() {
@@ -244,26 +209,5 @@ mod tests {
         assert!(more.contains(">P5</a></details></div>"), "{html}");
         let hostile = [source("T", "javascript:alert(1)")];
         assert!(!source_line_html(&hostile, &words).contains("href"));
-    }
-
-    #[test]
-    fn a_cut_table_says_so() {
-        let table = TextTable {
-            heads: vec!["Name".to_owned(), "N".to_owned()],
-            numeric: vec![false, true],
-            rows: vec![vec!["a<b".to_owned(), "1".to_owned()]],
-            n_rows: 1200,
-        };
-        let words = StaticWords {
-            rows_shown: "Showing {shown} of {all} rows",
-            ..StaticWords::default()
-        };
-        let html = table_html(&table, &words);
-        assert!(
-            html.contains("<th scope=\"col\" class=\"num\">N</thead>"),
-            "{html}"
-        );
-        assert!(html.contains("<tr><td>a&lt;b<td class=\"num\">1</tbody>"));
-        assert!(html.contains("<p class=\"table-note\">Showing 1 of 1,200 rows</p>"));
     }
 }

@@ -1,6 +1,7 @@
 //! The document: its page in one language, its text, its link, and its one-page HTML.
 
 mod boot;
+mod comparison;
 mod dense;
 mod figure_html;
 mod file_html;
@@ -15,12 +16,12 @@ mod percent;
 mod site_page;
 mod snippet;
 mod static_page;
+mod table_html;
 
 pub use boot::boot_js;
+pub use comparison::{Comparison, ComparisonCell, ComparisonRow, comparison_html};
 pub use dense::{dense_bytes, dense_text};
-pub use figure_html::{
-    figures_html, source_html, source_line_html, source_name, sources_html, table_html,
-};
+pub use figure_html::{figures_html, source_html, source_line_html, source_name, sources_html};
 pub use file_html::{file_html, notes_html, spread_svg};
 pub use link::{LinkState, Tab, Theme, format_link, parse_link};
 pub use markdown::{escape_html, html_from_markdown, safe_url};
@@ -33,3 +34,4 @@ pub use page::{
 pub use site_page::{SiteConfig, SitePage, embed_path, site_html};
 pub use snippet::{embed_snippet, file_name, html_file_name};
 pub use static_page::{StaticChart, StaticWords, static_body, static_embed};
+pub use table_html::{Sorting, sortable_html, table_html};

@@ -198,6 +198,11 @@ pub struct TextTable {
     pub numeric: Vec<bool>,
     /// The rows; each as long as `heads`.
     pub rows: Vec<Vec<String>>,
+    /// The numbers and days behind the cells; empty where rows stay as they are.
+    pub keys: Vec<Vec<Option<f64>>>,
+    /// The group of each row, if there are groups: numbers of several are not put in one order,
+    /// because they count different things.
+    pub groups: Vec<usize>,
     /// How many rows there are in all; more than `rows` when only the first are given.
     pub n_rows: usize,
 }

@@ -3,10 +3,11 @@
 //! The page's program builds the same elements with the same classes, so that nothing moves
 //! when it takes over. Change both or neither.
 
-use super::figure_html::{element, figures_html, source_line_html, sources_html, table_html};
+use super::figure_html::{element, figures_html, source_line_html, sources_html};
 use super::file_html::file_html;
 use super::markdown::push_escaped;
 use super::percent::encode;
+use super::table_html::table_html;
 use super::{ChartHead, Page, PageBlock, PageSection, SourceLine, TextTable};
 
 /// The few words of the interface that a static page needs, in the page's language.
@@ -24,6 +25,8 @@ pub struct StaticWords<'a> {
     pub rows_shown: &'a str,
     /// What leads from an embedded chart to its report.
     pub open_report: &'a str,
+    /// Before the names of two entities beside each other.
+    pub compare: [&'a str; 2],
 }
 
 /// A chart as a static page shows it.
@@ -49,6 +52,10 @@ pub struct StaticChart {
     pub sources: Vec<SourceLine>,
     /// The entities: label, and the class of its colour (`fw-s3`).
     pub entities: Vec<(String, String)>,
+    /// The names of two entities that stand beside each other; else empty.
+    pub sides: Vec<String>,
+    /// What may be compared of the two: safe HTML, or empty.
+    pub comparison_html: String,
 }
 
 /// The whole report as HTML for the inside of `#app`.
@@ -162,6 +169,16 @@ fn write_chart(out: &mut String, chart: &StaticChart, words: &StaticWords<'_>) {
     out.push_str("\">");
     out.push_str(&table_html(&chart.table, words));
     out.push_str("</div></details></div>\n");
+    if !chart.sides.is_empty() {
+        out.push_str("<div class=\"chart-entities\">");
+        for (word, name) in words.compare.iter().zip(&chart.sides) {
+            out.push_str("<span class=\"side-choice\">");
+            push_escaped(out, word);
+            element(out, "span", "choice", name);
+            out.push_str("</span>");
+        }
+        out.push_str("</div>\n");
+    }
     if !chart.entities.is_empty() {
         out.push_str("<div class=\"chart-entities\">");
         for (label, class) in &chart.entities {
@@ -179,7 +196,13 @@ fn write_chart(out: &mut String, chart: &StaticChart, words: &StaticWords<'_>) {
     out.push_str(&chart.wide_svg);
     out.push_str("</div><div class=\"only-narrow\">");
     out.push_str(&chart.narrow_svg);
-    out.push_str("</div></div>\n<figcaption class=\"chart-foot\">");
+    out.push_str("</div></div>\n");
+    if !chart.comparison_html.is_empty() {
+        out.push_str("<div class=\"html\">");
+        out.push_str(&chart.comparison_html);
+        out.push_str("</div>\n");
+    }
+    out.push_str("<figcaption class=\"chart-foot\">");
     element(out, "p", "chart-note", &chart.note);
     out.push_str(&source_line_html(&chart.sources, words));
     out.push_str("</figcaption>\n</figure>\n");

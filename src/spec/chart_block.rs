@@ -32,6 +32,10 @@ pub struct ChartBlock {
     /// The entities that are shown first, as the data names them; empty for all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entities: Vec<String>,
+    /// Of `furrow:side-by-side`: which series stand beside each other; what is not named is
+    /// matched by its definition and its indicator.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pairs: Vec<Pair>,
     /// The chart in the grammar.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "super::Spec"))]
     pub spec: Value,
@@ -47,6 +51,19 @@ pub struct Annotation {
     pub text: LocalText,
 }
 
+/// Series of two entities that stand beside each other.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Pair {
+    /// What they are about.
+    pub label: LocalText,
+    /// The series, of any entity.
+    pub series: Vec<String>,
+    /// What a reader must know of the two.
+    #[serde(skip_serializing_if = "LocalText::is_empty")]
+    pub note: LocalText,
+}
+
 /// Reads a chart.
 pub(super) fn chart_block(json: &Json<'_>) -> ChartBlock {
     let mut out = ChartBlock {
@@ -59,12 +76,21 @@ pub(super) fn chart_block(json: &Json<'_>) -> ChartBlock {
         together: json.flag("together").unwrap_or_default(),
         view: json.text("view"),
         entities: json.text_list("entities"),
+        pairs: Vec::new(),
         spec: json.raw("spec").unwrap_or_default(),
     };
     for json in json.get("annotations").items() {
         out.annotations.push(Annotation {
             x: json.text("x"),
             text: json.local_text("text"),
+        });
+        json.end();
+    }
+    for json in json.get("pairs").items() {
+        out.pairs.push(Pair {
+            label: json.local_text("label"),
+            series: json.text_list("series"),
+            note: json.local_text("note"),
         });
         json.end();
     }

@@ -115,6 +115,9 @@ pub enum MarkType {
     /// A map of tiles, one a province-level region of China; not in Vega-Lite.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "furrow:tile-grid"))]
     Tiles,
+    /// Two entities beside each other, a panel an indicator of each; not in Vega-Lite.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "furrow:side-by-side"))]
+    Sides,
     /// A line across the plot at a datum.
     Rule,
     /// Text at a datum.
@@ -123,8 +126,8 @@ pub enum MarkType {
 
 impl MarkType {
     /// The names of all marks, for messages.
-    pub const NAMES: &'static str =
-        "line, bar, area, point, circle, square, tick, rect, furrow:tile-grid, rule, text";
+    pub const NAMES: &'static str = "line, bar, area, point, circle, square, tick, rect, \
+         furrow:tile-grid, furrow:side-by-side, rule, text";
 
     /// Reads a mark by its Vega-Lite name; `circle` is a point.
     #[must_use]
@@ -137,6 +140,7 @@ impl MarkType {
             "tick" => MarkType::Tick,
             "rect" => MarkType::Rect,
             "furrow:tile-grid" => MarkType::Tiles,
+            "furrow:side-by-side" => MarkType::Sides,
             "point" | "circle" => MarkType::Point,
             "rule" => MarkType::Rule,
             "text" => MarkType::Text,
@@ -198,6 +202,12 @@ pub struct Encoding {
     /// Panels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facet: Option<Field>,
+    /// Panels one below the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<Field>,
+    /// Panels beside each other; of `furrow:side-by-side`, the entities.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<Field>,
     /// The words of a text mark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Field>,
@@ -218,6 +228,8 @@ impl Encoding {
             ("color", &self.color),
             ("detail", &self.detail),
             ("facet", &self.facet),
+            ("row", &self.row),
+            ("column", &self.column),
             ("text", &self.text),
             ("xOffset", &self.x_offset),
             ("yOffset", &self.y_offset),

@@ -30,7 +30,7 @@ mod time_unit;
 mod transform;
 
 pub use bin::{Bin, BinParams};
-pub use chart_block::{Annotation, ChartBlock};
+pub use chart_block::{Annotation, ChartBlock, Pair};
 pub use check::check_fields;
 pub use check_scale::scales_without_effect;
 pub use estimate::{Curve, Density, Loess, Quantile, Regression, Resolve};

@@ -76,6 +76,8 @@ fn encoding(json: &Json<'_>) -> Encoding {
         color: field(&json.get("color")),
         detail: field(&json.get("detail")),
         facet: field(&json.get("facet")),
+        row: field(&json.get("row")),
+        column: field(&json.get("column")),
         text: field(&json.get("text")),
         x_offset: field(&json.get("xOffset")),
         y_offset: field(&json.get("yOffset")),

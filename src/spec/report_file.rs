@@ -236,7 +236,7 @@ mod tests {
             "sections":[{"id":"a","title":{"en":"A"},"blocks":[{"text":{"en":"x"}},{"sources":true},
             {"figures":[]},{"chart":{"id":"c","title":{"en":"C"},"subtitle":{"en":"S"},"note":{"en":"N"},
             "labels":{"k":{"en":"K"}},"annotations":[{"x":"2016","text":{"en":"T"}}],"together":true,"view":"change",
-            "spec":{"mark":"line"}}}]}]}"#;
+            "pairs":[{"label":{"en":"P"},"series":["s"],"note":{"en":"N"}}],"spec":{"mark":"line"}}}]}]}"#;
         let warned = read(json).unwrap();
         assert_eq!(warned.warnings, []);
         // What is written again from the types is what was read.

@@ -6,13 +6,14 @@ use super::WindowOp;
 use super::schema_shapes::names;
 
 /// The types of which nothing is needed; in the others, what is always written is needed.
-const OPEN: [&str; 11] = [
+const OPEN: [&str; 12] = [
     "Annotation",
     "Block",
     "DataRef",
     "EntityStyle",
     "FigureRef",
     "Layer",
+    "Pair",
     "ReportFile",
     "Section",
     "Spec",

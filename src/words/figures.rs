@@ -46,12 +46,32 @@ pub struct FigureWords {
     pub list: fn(&[String]) -> String,
     /// The title of the sources list.
     pub source: &'static str,
+    /// One figure with its source, as others cite it.
+    pub cite: fn(&Cited<'_>) -> String,
     /// Names no publisher.
     pub unknown_publisher: &'static str,
     /// The footer's word before a note.
     pub note: &'static str,
     /// The title of the section with the rows of a file.
     pub data_title: &'static str,
+}
+
+/// A figure that is cited; what is not known is empty.
+pub struct Cited<'a> {
+    /// What it is of.
+    pub subject: &'a str,
+    /// Its time or category.
+    pub period: &'a str,
+    /// The figure with bound and unit.
+    pub value: &'a str,
+    /// What is to be known of it.
+    pub remark: &'a str,
+    /// Publisher and date.
+    pub source: &'a str,
+    /// The report.
+    pub title: &'a str,
+    /// The address of the chart.
+    pub url: &'a str,
 }
 
 /// The heads of a chart's table.

@@ -33,6 +33,10 @@ pub struct Interface {
     pub contents: &'static str,
     /// What the two tabs of a chart are called together.
     pub chart_views: &'static str,
+    /// Before the list of who stands left of two.
+    pub compare: &'static str,
+    /// Before the list of who stands right.
+    pub compare_with: &'static str,
     /// Tab: the drawing.
     pub chart: &'static str,
     /// Tab: the numbers; also what opens the table of a static page.
@@ -45,6 +49,8 @@ pub struct Interface {
     pub period: &'static str,
     /// The button that opens a chart's menu.
     pub chart_menu: &'static str,
+    /// Button: copy a figure with its source.
+    pub cite: &'static str,
     /// Menu: copy a link to what is shown.
     pub copy_link: &'static str,
     /// Menu: show the code of an embed.

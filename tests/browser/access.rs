@@ -59,7 +59,7 @@ fn the_static_report_has_no_barrier() {
 #[test]
 fn no_id_stands_twice() {
     let reader = Reader::at(&Server::site(), "");
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
     let twice = "const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
         return ids.filter((id, idx) => ids.indexOf(id) !== idx)";
     assert_eq!(reader.js(twice, json!([])), json!([]));

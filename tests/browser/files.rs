@@ -47,7 +47,7 @@ fn see_document(reader: &Reader, title: &str) -> String {
 fn see_sample_report(reader: &Reader) {
     assert_eq!(reader.text_of("h1"), page(&mut native(), Lang::En).title);
     reader.see_ready();
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_dropped_package_opens_with_its_own_report() {
     });
     reader.see_ready();
     assert_eq!(reader.text_of("h1"), page(&mut native(), Lang::Zh).title);
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
     reader.finish();
 }
 

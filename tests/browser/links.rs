@@ -140,7 +140,7 @@ fn hostile_links_do_nothing() {
         let images = "return document.querySelectorAll('#app img, #app script').length";
         assert_eq!(reader.js(images, json!([])), 0, "{shown}");
         if !link.contains("embed=") {
-            assert_eq!(reader.drawings().len(), 16, "{shown}");
+            assert_eq!(reader.drawings().len(), 17, "{shown}");
         }
     }
     reader.finish();
@@ -152,7 +152,7 @@ fn an_endless_fragment_set_by_a_script_does_nothing() {
     // Longer than browsers take: they ignore it or cut it.
     reader.js("location.hash = 'chart=' + 'x'.repeat(5e6)", json!([]));
     reader.rest(300);
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
     let longest = reader
         .texts(".notice li")
         .iter()

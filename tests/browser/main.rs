@@ -39,6 +39,7 @@ mod picker;
 mod plots;
 mod saving;
 mod scales;
+mod sides;
 mod tables;
 mod views;
 mod walls;

@@ -87,7 +87,7 @@ fn check_saving(name: &str) {
     reader.open(&file_url(&first));
     assert_eq!(reader.text_of("h1"), page(&mut native(), Lang::En).title);
     let drawings = reader.drawings();
-    assert_eq!(drawings.len(), 16);
+    assert_eq!(drawings.len(), 17);
     see_no_storage(&reader);
 
     let saved = save(&reader, "rural-ecommerce.html");
@@ -250,7 +250,7 @@ fn a_light_file_opens_on_a_phone_and_nothing_moves() {
     let mut reader = offline_reader();
     reader.resize(360, 740);
     reader.open(&file_url(&setting::dist().join("furrow-light.html")));
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
     reader.see_no_scrolling_sideways();
     reader.finish_unmoved();
 }

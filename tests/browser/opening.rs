@@ -32,7 +32,7 @@ fn see_whole_report(reader: &Reader) {
         values
     );
     let charts = chart_ids(&page);
-    assert_eq!(charts.len(), 16);
+    assert_eq!(charts.len(), 17);
     assert_eq!(reader.chart_ids(), charts);
     reader.see_no_scrolling_sideways();
 }
@@ -41,7 +41,7 @@ fn see_whole_report(reader: &Reader) {
 fn a_report_opens_and_nothing_moves() {
     let reader = Reader::at(&Server::site(), "");
     see_whole_report(&reader);
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
     reader.finish_unmoved();
 }
 
@@ -51,7 +51,7 @@ fn a_report_opens_on_a_phone_and_nothing_moves() {
     reader.resize(360, 740);
     reader.open(&Server::site().url(""));
     see_whole_report(&reader);
-    assert_eq!(reader.drawings().len(), 16);
+    assert_eq!(reader.drawings().len(), 17);
     reader.finish_unmoved();
 }
 
@@ -79,7 +79,7 @@ fn the_live_report_stands_where_the_static_one_stood() {
         let before = reader.js(PLACES, json!([]));
         scripts_off(&reader, false);
         reader.open(&site.url(""));
-        assert_eq!(reader.drawings().len(), 16);
+        assert_eq!(reader.drawings().len(), 17);
         let after = reader.js(PLACES, json!([]));
         let (before, after) = (before.as_array().unwrap(), after.as_array().unwrap());
         assert_eq!(before.len(), after.len());
@@ -147,7 +147,7 @@ fn a_report_is_whole_without_scripts() {
             }).length)";
         assert_eq!(
             reader.js(visible, json!([])),
-            json!(vec![1; 16]),
+            json!(vec![1; 17]),
             "pictures of each chart"
         );
         reader.click("#chart-rural-retail summary");
@@ -254,9 +254,9 @@ fn a_page_whose_engine_is_lost_is_the_static_one() {
     let parts = "return ['.plot', '.bar button', '.skip', '.chart .only-wide svg']
         .map((part) => document.querySelectorAll(part).length)";
     reader.wait("the static charts", || {
-        (reader.js(parts, json!([])) == json!([0, 0, 0, 16])).then_some(())
+        (reader.js(parts, json!([])) == json!([0, 0, 0, 17])).then_some(())
     });
     reader.rest(500);
-    assert_eq!(reader.js(parts, json!([])), json!([0, 0, 0, 16]));
+    assert_eq!(reader.js(parts, json!([])), json!([0, 0, 0, 17]));
     reader.finish();
 }

@@ -95,6 +95,42 @@ fn a_link_is_copied() {
 }
 
 #[test]
+fn a_figure_is_cited_with_its_source_by_keys() {
+    let site = Server::site();
+    let reader = Reader::at(&site, "");
+    reader.see_ready();
+    let permissions = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+    reader
+        .driver
+        .devtools("Browser.grantPermissions", permissions);
+    reader.tab_to(&format!("#chart-{CHART} .plot"));
+    reader.press("End");
+    reader.press("Enter");
+    let button = format!("#chart-{CHART} .tooltip-cite");
+    reader.wait("the button", || reader.texts(&button).pop());
+    reader.tab_to(&button);
+    reader.press("Enter");
+    reader.wait("`Copied`", || {
+        (reader.text_of(".said") == interface(Lang::En).copied).then_some(())
+    });
+    let script = "const done = arguments[0];
+        navigator.clipboard.readText().then(done, (error) => done(String(error)))";
+    let copied = reader.js_later(script, json!([]));
+    let copied = copied.as_str().unwrap();
+    let (figure, source) = copied.split_once(". Source: ").unwrap();
+    assert!(figure.contains("2025: ≥ 3,000 billion yuan"), "{copied}");
+    let end = site.url(&format!("#chart={CHART}"));
+    assert!(source.ends_with(&format!(", {end}")), "{copied}");
+    // The key that lets it go leads back to the plot.
+    reader.press("Escape");
+    reader.see_no_tooltip(CHART);
+    let focused = "return document.activeElement.matches(arguments[0])";
+    let plot = format!("#chart-{CHART} .plot");
+    assert_eq!(reader.js(focused, json!([plot])), true);
+    reader.finish();
+}
+
+#[test]
 fn the_menu_answers_to_the_keyboard() {
     let reader = Reader::at(&Server::site(), "");
     reader.click(&format!("#chart-{CHART} .tab[aria-selected=true]"));

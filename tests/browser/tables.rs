@@ -76,6 +76,26 @@ fn the_tabs_answer_to_arrow_keys() {
 }
 
 #[test]
+fn heads_put_the_rows_in_order() {
+    let reader = Reader::at(&Server::site(), "#chart=rural-retail&tab=table");
+    reader.see_ready();
+    let first = |reader: &Reader| reader.see_table("rural-retail")[1][0].clone();
+    assert_eq!(first(&reader), "2014");
+    let head = "#chart-rural-retail th:nth-child(2) .sort";
+    reader.tab_to(head);
+    for expected in ["2025", "2014", "2014"] {
+        reader.press("Enter");
+        reader.wait(expected, || (first(&reader) == expected).then_some(()));
+        // The head keeps the focus, so that the next key turns the order round.
+        let focused = "return document.activeElement.matches(arguments[0])";
+        reader.wait_for("the head", focused, json!([head]));
+    }
+    let sorted = "return document.querySelectorAll('#chart-rural-retail [aria-sort]').length";
+    assert_eq!(reader.js(sorted, json!([])), 0);
+    reader.finish();
+}
+
+#[test]
 fn a_wide_table_scrolls_in_its_own_place() {
     let mut reader = Reader::new();
     reader.resize(320, 700);

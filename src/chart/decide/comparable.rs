@@ -8,9 +8,9 @@ use crate::transform::{Observation, observations};
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Comparable {
     pub(super) facet: String,
-    definition: String,
+    pub(super) definition: String,
     pub(super) unit: Unit,
-    year_to_date: bool,
+    pub(super) year_to_date: bool,
 }
 
 /// The series of results that a target is about; empty for results and lonely targets.

@@ -9,6 +9,8 @@ mod periods;
 mod rows;
 mod scales;
 mod series;
+mod sides;
+mod sides_rows;
 mod tiles;
 mod upright;
 
@@ -16,5 +18,6 @@ pub(in crate::chart) use events::events;
 pub(in crate::chart) use matrix::matrix;
 pub(in crate::chart) use rows::rows;
 pub(in crate::chart) use series::series_channel;
+pub(in crate::chart) use sides::sides;
 pub(in crate::chart) use tiles::tiles;
 pub(in crate::chart) use upright::upright;

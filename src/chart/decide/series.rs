@@ -11,11 +11,13 @@ pub(super) fn series_field<'a>(input: &ChartInput<'a>) -> Option<&'a str> {
     series_channel(&input.spec.encoding)
 }
 
-/// The field of an encoding that tells series apart.
+/// The field of an encoding that tells series apart; a column is left in it only where two
+/// entities stand beside each other.
 pub(in crate::chart) fn series_channel(encoding: &Encoding) -> Option<&str> {
     encoding
-        .color
+        .column
         .as_ref()
+        .or(encoding.color.as_ref())
         .or(encoding.detail.as_ref())
         .or(encoding.x_offset.as_ref())
         .or(encoding.y_offset.as_ref())

@@ -118,6 +118,7 @@ pub(in crate::chart) fn upright(
         scale_refused,
         log_offer,
         times: Times::default(),
+        sides: None,
         view: View {
             derivation: derivation.cloned(),
             label: derivation.map(|d| told.label(input, d)).unwrap_or_default(),
@@ -306,7 +307,7 @@ fn panel_title(input: &ChartInput<'_>, key: &Comparable, list: &[Observation]) -
 }
 
 /// The chart's annotations and its layers of rules with text, in the order of time.
-fn notes(input: &ChartInput<'_>) -> Vec<TimeNote> {
+pub(super) fn notes(input: &ChartInput<'_>) -> Vec<TimeNote> {
     let mut out: Vec<TimeNote> = input
         .block
         .annotations

@@ -54,8 +54,11 @@ pub(crate) fn joint(earlier: &Point, later: &Point) -> Joint {
 
 /// Draws the line of a series, its breaks and its gaps.
 pub(crate) fn draw(canvas: &Canvas, plot: &Plot, series: &Series) {
-    note(canvas, plot, series, "line", &joint);
-    edge(canvas, plot, series);
+    // Of targets alone there is no line.
+    if !series.points.is_empty() {
+        note(canvas, plot, series, "line", &joint);
+        edge(canvas, plot, series);
+    }
 }
 
 /// Notes the line of a series, or its layer, with what joins two figures.

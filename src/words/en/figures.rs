@@ -62,6 +62,17 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
         [head @ .., last] => format!("{} and {last}", head.join(", ")),
     },
     source: "Source: ",
+    cite: |cited| {
+        let mut out = [cited.subject, ", ", cited.period, ": ", cited.value].concat();
+        if !cited.remark.is_empty() {
+            out.push_str(&[" (", cited.remark, ")"].concat());
+        }
+        if !cited.source.is_empty() {
+            out.push_str(&[". Source: ", cited.source].concat());
+        }
+        out.push_str(&[". In: ", cited.title, ", ", cited.url].concat());
+        out
+    },
     unknown_publisher: "publisher not named",
     note: "Note: ",
     data_title: "The data",

@@ -56,6 +56,17 @@ pub(crate) const FIGURES: FigureWords = FigureWords {
         [head @ .., last] => format!("{}和{last}", head.join("、")),
     },
     source: "来源：",
+    cite: |cited| {
+        let mut out = [cited.subject, "，", cited.period, "：", cited.value].concat();
+        if !cited.remark.is_empty() {
+            out.push_str(&["（", cited.remark, "）"].concat());
+        }
+        if !cited.source.is_empty() {
+            out.push_str(&["。来源：", cited.source].concat());
+        }
+        out.push_str(&["。载于：", cited.title, "，", cited.url].concat());
+        out
+    },
     unknown_publisher: "未注明发布者",
     note: "注：",
     data_title: "数据",
