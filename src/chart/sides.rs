@@ -15,15 +15,15 @@ use crate::words::side_words;
 
 /// Between the two columns; the sign that tells whether they may be compared stands there.
 const GAP: f64 = 36.0;
-const PLOT_WIDE: f64 = 100.0;
-const PLOT_NARROW: f64 = 100.0;
+/// Seven steps of the value axis keep their labels apart in every font.
+const PLOT: f64 = 140.0;
 /// The names of the entities.
 const HEAD: f64 = 26.0;
 /// From a row's rule to its label's first line.
 const ABOVE: f64 = 6.0;
 const LABEL_LINE: f64 = 21.0;
-const WHAT_LINE: f64 = 18.0;
-const WHY_LINE: f64 = 18.0;
+const WHAT_LINE: f64 = 20.0;
+const WHY_LINE: f64 = 20.0;
 /// Below the last line of a row.
 const AFTER: f64 = 12.0;
 /// The place of a side that has nothing to show, where it is alone in its line.
@@ -33,13 +33,6 @@ const EMPTY: f64 = 30.0;
 fn rows(sides: &Sides) -> impl Iterator<Item = &SideRow> {
     let has_panels = |row: &&SideRow| row.panels.iter().any(Option::is_some);
     sides.rows.iter().filter(has_panels)
-}
-
-fn plot_height(room: Room) -> f64 {
-    match room {
-        Room::Wide => PLOT_WIDE,
-        Room::Narrow => PLOT_NARROW,
-    }
 }
 
 /// The words of a row in lines at a width.
@@ -92,7 +85,7 @@ impl Heights {
             // Both plots stand at one height.
             whats = [whats[0].max(whats[1]); 2];
         }
-        let plot = notes::height(plan, room) + HEADROOM + plot_height(room) + axis::BELOW;
+        let plot = notes::height(plan, room) + HEADROOM + PLOT + axis::BELOW;
         Heights {
             label: lines.label.len() as f64 * LABEL_LINE,
             whats,
@@ -226,7 +219,7 @@ impl Drawing<'_> {
             }
         }
         if room == Room::Wide && row.panels.iter().all(Option::is_some) {
-            let middle = below - axis::BELOW - plot_height(room) / 2.0;
+            let middle = below - axis::BELOW - PLOT / 2.0;
             sign(canvas, row.verdict, (self.width + GAP / 2.0, middle));
         }
         let ink = look(size::LABEL, Weight::Regular, Token::Ink);
@@ -264,7 +257,7 @@ impl Drawing<'_> {
             lang: self.lang,
             times: self.times,
             title: 0.0,
-            plot: plot_height(self.room),
+            plot: PLOT,
             axis: self.axes[side],
         };
         let place = Place {

@@ -63,7 +63,7 @@ fn check_texts(font: Option<&str>) {
     for lang in Lang::ALL {
         for width in WIDTHS {
             let pictures = pictures(&mut engine, width, lang);
-            assert_eq!(pictures.len(), 32);
+            assert_eq!(pictures.len(), 34);
             let html = html_of(&pictures, lang, font);
             reader.js("document.body.innerHTML = arguments[0]", json!([html]));
             let script = include_str!("bounds.js");

@@ -9,6 +9,7 @@ use crate::server::Server;
 const LINK: &str = "#chart=alibaba-jd";
 const LEFT: &str = "#chart-alibaba-jd .side-choice:first-child select";
 const RIGHT: &str = "#chart-alibaba-jd .side-choice:last-child select";
+const TAB: &str = "#chart-alibaba-jd .tab[aria-selected=true]";
 const HEADS: &str = "#chart-alibaba-jd .comparison thead th";
 
 /// The names at the heads of the comparison.
@@ -30,6 +31,7 @@ fn a_reader_puts_others_beside_each_other() {
     reader.see_ready();
     see_sides(&reader, ["Rural Taobao (Alibaba)", "JD"]);
     see_no_barrier(&reader, &[]);
+    reader.click(TAB);
     reader.tab_to(RIGHT);
     // The list answers to the first letters of a name.
     reader.press("S");
@@ -41,6 +43,7 @@ fn a_reader_puts_others_beside_each_other() {
     see_sides(&other, ["Rural Taobao (Alibaba)", "Suning"]);
     other.finish();
     // Who stands on the other side already changes places.
+    reader.click(TAB);
     reader.tab_to(LEFT);
     reader.press("S");
     see_sides(&reader, ["Suning", "Rural Taobao (Alibaba)"]);
