@@ -118,7 +118,8 @@ fn a_figure_is_cited_with_its_source_by_keys() {
     let script = "const done = arguments[0];
         navigator.clipboard.readText().then(done, (error) => done(String(error)))";
     let copied = reader.js_later(script, json!([]));
-    let copied = copied.as_str().unwrap();
+    // A number stays with its unit in one line.
+    let copied = copied.as_str().unwrap().replace('\u{a0}', " ");
     let (figure, source) = copied.split_once(". Source: ").unwrap();
     assert!(figure.contains("2025: ≥ 3,000 billion yuan"), "{copied}");
     let end = site.url(&format!("#chart={CITED}"));
