@@ -7,6 +7,10 @@ use crate::scene::Token;
 pub struct Sides {
     /// The entities, left and right.
     pub names: [SideName; 2],
+    /// Their places among the plan's choices.
+    pub chosen: [usize; 2],
+    /// The places of those whom the author has put there.
+    pub home: [usize; 2],
     /// What they say: pairs first, then what only one of them has.
     pub rows: Vec<SideRow>,
 }
@@ -14,8 +18,6 @@ pub struct Sides {
 /// An entity on one side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SideName {
-    /// Its key in the data.
-    pub key: String,
     /// Its name.
     pub label: String,
     /// Its colour.

@@ -1,36 +1,27 @@
 //! Two entities beside each other: who they are, who they could be, and what may be compared.
 
 use super::protocol::SidesView;
-use crate::chart::{Plan, SideFigure, Verdict};
+use crate::chart::{Plan, SideFigure, Sides, Verdict};
 use crate::data::Lang;
 use crate::report::{Comparison, ComparisonCell, ComparisonRow, comparison_html};
 use crate::words::side_words;
 
-/// What a chart of two entities has beside its drawing; `home` are the author's entities.
-pub(super) fn sides_view(plan: &Plan, home: &[String], lang: Lang) -> Option<SidesView> {
+/// What a chart of two entities has beside its drawing.
+pub(super) fn sides_view(plan: &Plan, lang: Lang) -> Option<SidesView> {
     let sides = plan.sides.as_ref()?;
-    let place = |key: &String| plan.choices.iter().position(|choice| choice.key == *key);
-    let chosen = [&sides.names[0].key, &sides.names[1].key].map(|key| place(key).unwrap_or(0));
-    let mut author: Vec<usize> = home.iter().filter_map(place).collect();
-    author.extend(
-        (0..plan.choices.len()).filter(|idx| !home.iter().any(|key| place(key) == Some(*idx))),
-    );
     let choices = plan.choices.iter();
     Some(SidesView {
         choices: choices
             .map(|choice| (choice.key.clone(), choice.label.clone()))
             .collect(),
-        chosen,
-        home: [author.first(), author.get(1)].map(|idx| idx.copied().unwrap_or(0)),
-        comparison_html: comparison_html(&comparison(plan, lang)),
+        chosen: sides.chosen,
+        home: sides.home,
+        comparison_html: comparison_html(&comparison(sides, lang)),
     })
 }
 
-fn comparison(plan: &Plan, lang: Lang) -> Comparison {
+fn comparison(sides: &Sides, lang: Lang) -> Comparison {
     let words = side_words(lang);
-    let Some(sides) = &plan.sides else {
-        return Comparison::default();
-    };
     let [left, right] = sides.names.each_ref().map(|name| name.label.as_str());
     let cell = |figure: &SideFigure| ComparisonCell {
         what: figure.what.clone(),

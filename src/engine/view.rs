@@ -56,7 +56,7 @@ pub(super) fn view(
             })
             .collect(),
         derivations: derivations(&plan, &entry.block.view),
-        sides: sides_view(&plan, &entry.block.entities, lang),
+        sides: sides_view(&plan, lang),
         periods: periods(&plan, lang),
         log_scale: log_choice(document, idx, &plan),
         warnings: entry.warnings.clone(),

@@ -77,16 +77,20 @@ pub(crate) fn compose() -> Result<()> {
         fs::write(Path::new(&staging).join(name), bytes)?;
     }
     minify(Path::new(&staging))?;
-    let mut furrow = native::furrow()?;
-    furrow
-        .args(["site", REPORT, "--program"])
+    let furrow = native::path()?;
+    let mut site = shell::command(&furrow);
+    site.args(["site", REPORT, "--program"])
         .arg(&staging)
         .arg("-o")
         .arg(&staging);
-    shell::run(&mut furrow)?;
+    shell::run(&mut site)?;
     for name in ["spec", "report"] {
         let file = Path::new(&staging).join(format!("schema/{name}.json"));
-        shell::run(native::furrow()?.args(["schema", name, "-o"]).arg(file))?;
+        shell::run(
+            shell::command(&furrow)
+                .args(["schema", name, "-o"])
+                .arg(file),
+        )?;
     }
     write_headers(Path::new(&staging))?;
     packed::pack_beside(Path::new(&staging))

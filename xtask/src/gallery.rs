@@ -11,7 +11,7 @@ const PAGE: &str = "target/gallery/index.html";
 /// Writes the page and prints where it is.
 pub(crate) fn gallery(report: Option<&str>) -> Result<()> {
     shell::run(
-        native::furrow()?
+        shell::command(native::path()?)
             .arg("gallery")
             .args(report)
             .args(["-o", PAGE]),

@@ -46,11 +46,6 @@ pub(crate) fn path() -> Result<PathBuf> {
     Ok(shell::root().join("target").join("debug").join(name))
 }
 
-/// The command; its arguments follow.
-pub(crate) fn furrow() -> Result<Command> {
-    Ok(shell::command(path()?))
-}
-
 /// The tests of everything but this program.
 pub(crate) fn tests() -> Command {
     let mut command = shell::command("cargo");

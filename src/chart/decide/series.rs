@@ -189,6 +189,14 @@ pub(super) fn series_of(
     out
 }
 
+/// Whether every time of figures and targets is a whole year.
+pub(super) fn are_years<'a>(mut list: impl Iterator<Item = &'a Observation>) -> bool {
+    list.all(|o| {
+        let mut times = [o.time, o.due].into_iter().flatten();
+        times.all(|time| time.grain == Grain::Year)
+    })
+}
+
 /// Where a time stands: whole years at their first day where all are years, and
 /// every longer period in its middle where days stand beside it.
 fn day_of(time: Period, all_years: bool) -> f64 {

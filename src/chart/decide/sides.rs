@@ -2,13 +2,13 @@
 
 use super::comparable::{Comparable, comparable, kept};
 use super::scales::value_scale;
-use super::series::{note_choice, series_of};
+use super::series::{are_years, note_choice, series_of};
 use super::sides_rows::{Both, side_row};
 use super::upright::notes;
 use crate::chart::naming::{Colors, label_of};
 use crate::chart::sides_plan::{SideName, SideRow, Sides, Verdict};
 use crate::chart::{Across, ChartInput, Choice, Form, Panel, Plan};
-use crate::data::{Grain, Nature};
+use crate::data::Nature;
 use crate::scale::ValueScale;
 use crate::spec::{Field, MarkType, Stacking};
 use crate::transform::Observation;
@@ -56,15 +56,18 @@ pub(in crate::chart) fn sides(
     for observation in &found {
         note_choice(input, &mut choices, &mut colors, observation.row);
     }
-    let chosen = chosen(&mut choices, input.shown)?;
+    let chosen = two_of(&choices, input.shown)?;
+    let home = two_of(&choices, &input.block.entities)?;
+    for (idx, choice) in choices.iter_mut().enumerate() {
+        choice.shown = chosen.contains(&idx);
+    }
     let names = chosen.map(|idx| SideName {
-        key: choices[idx].key.clone(),
         label: choices[idx].label.clone(),
         token: choices[idx].token,
     });
     let entities = input.table.column(entity_field)?;
     let lines: [Vec<Line>; 2] = [0, 1].map(|side: usize| {
-        let of_side = |o: &&Observation| entities.display(o.row) == names[side].key;
+        let of_side = |o: &&Observation| entities.display(o.row) == choices[chosen[side]].key;
         lines(input, found.iter().filter(of_side))
     });
     let mut panels = Vec::new();
@@ -74,7 +77,7 @@ pub(in crate::chart) fn sides(
         .iter()
         .any(|row| row.lines.iter().all(Option::is_some));
     let mut n_alone = [0, 0];
-    let all_years = are_years(lines.iter().flatten());
+    let all_years = are_years(lines.iter().flatten().flat_map(|line| &line.list));
     let mut scale_refused = None;
     let mut panel = |line: &Line| {
         let list = &line.list;
@@ -131,25 +134,21 @@ pub(in crate::chart) fn sides(
     plan.notes = notes(input);
     plan.choices = choices;
     plan.scale_refused = scale_refused;
-    plan.sides = Some(Sides { names, rows });
+    plan.sides = Some(Sides {
+        names,
+        chosen,
+        home,
+        rows,
+    });
     Some(plan)
 }
 
-/// The places of the two entities that are shown, left and right; marked among the choices.
-fn chosen(choices: &mut [Choice], shown: &[String]) -> Option<[usize; 2]> {
+/// The places of the first two that are wanted, else of the first of the others; left and right.
+fn two_of(choices: &[Choice], wanted: &[String]) -> Option<[usize; 2]> {
     let place = |key: &String| choices.iter().position(|choice| choice.key == *key);
-    let mut wanted: Vec<usize> = Vec::new();
-    for idx in shown.iter().filter_map(place).chain(0..choices.len()) {
-        if !wanted.contains(&idx) {
-            wanted.push(idx);
-        }
-    }
-    let &[left, right, ..] = wanted.as_slice() else {
-        return None;
-    };
-    for (idx, choice) in choices.iter_mut().enumerate() {
-        choice.shown = idx == left || idx == right;
-    }
+    let mut places = wanted.iter().filter_map(place).chain(0..choices.len());
+    let left = places.next()?;
+    let right = places.find(|idx| *idx != left)?;
     Some([left, right])
 }
 
@@ -259,13 +258,6 @@ fn matched(input: &ChartInput<'_>, lines: &[Vec<Line>; 2]) -> Vec<Matched> {
         }
     }
     found.out
-}
-
-fn are_years<'a>(mut lines: impl Iterator<Item = &'a Line>) -> bool {
-    lines.all(|line| {
-        let mut times = line.list.iter().flat_map(|o| [o.time, o.due]).flatten();
-        times.all(|time| time.grain == Grain::Year)
-    })
 }
 
 /// What may be compared has one scale, or lengths would say what the figures do not.

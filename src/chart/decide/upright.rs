@@ -4,12 +4,12 @@ use super::comparable::{Comparable, comparable, definitions_differ, kept};
 use super::derived::{Beside, Told, beside, derived_of, derived_panel, figures, name};
 use super::offers::{MOST_TRIED, offers};
 use super::scales::{across_scale, log_offer, value_scale};
-use super::series::{categories, is_shown, note_choice, offered, series_of};
+use super::series::{are_years, categories, is_shown, note_choice, offered, series_of};
 use crate::chart::compile::data_mark;
 use crate::chart::naming::{Colors, label_of, written_label};
 use crate::chart::stack::{stack, stacking};
 use crate::chart::{Across, ChartInput, Form, Measures, Panel, Plan, TimeNote, Times, View};
-use crate::data::{Grain, Nature, Period, ScaleRefusal, StackRefusal, Unit};
+use crate::data::{Nature, Period, ScaleRefusal, StackRefusal, Unit};
 use crate::scale::ValueScale;
 use crate::spec::{Field, FieldType, MarkType, Stacking};
 use crate::transform::{Derivation, Figure, Observation};
@@ -68,7 +68,7 @@ pub(in crate::chart) fn upright(
         x,
         y,
         across,
-        all_years: are_years(&groups),
+        all_years: are_years(groups.iter().flat_map(|(_, list)| list)),
         is_titled: groups.len() > 1 || input.spec.encoding.facet.is_some(),
         figures: &figures,
         beside: &beside,
@@ -126,14 +126,6 @@ pub(in crate::chart) fn upright(
             remarks: told.remarks(input),
         },
     }
-}
-
-fn are_years(groups: &Groups) -> bool {
-    let mut all = groups.iter().flat_map(|(_, list)| list);
-    all.all(|o| {
-        let mut times = [o.time, o.due].into_iter().flatten();
-        times.all(|time| time.grain == Grain::Year)
-    })
 }
 
 fn n_facets(groups: &Groups) -> usize {

@@ -23,11 +23,10 @@ pub(crate) const SIDES: SideWords = SideWords {
         format!("Not comparable: {a} counts “{what_a}”, {b} “{what_b}”.")
     },
     units: |[a, b], unit_a, unit_b| {
-        let named = |unit: &str| match unit {
-            "" => "plain numbers".to_owned(),
-            unit => unit.to_owned(),
-        };
-        let (unit_a, unit_b) = (named(unit_a), named(unit_b));
+        let [unit_a, unit_b] = [unit_a, unit_b].map(|unit| match unit {
+            "" => "plain numbers",
+            unit => unit,
+        });
         format!("Not comparable: {a} is given in {unit_a}, {b} in {unit_b}.")
     },
     none_of: |who| format!("No figure of {who} was found."),

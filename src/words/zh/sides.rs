@@ -17,11 +17,10 @@ pub(crate) const SIDES: SideWords = SideWords {
         format!("不可比：{a}统计“{what_a}”，{b}统计“{what_b}”。")
     },
     units: |[a, b], unit_a, unit_b| {
-        let named = |unit: &str| match unit {
-            "" => "个".to_owned(),
-            unit => unit.to_owned(),
-        };
-        let (unit_a, unit_b) = (named(unit_a), named(unit_b));
+        let [unit_a, unit_b] = [unit_a, unit_b].map(|unit| match unit {
+            "" => "个",
+            unit => unit,
+        });
         format!("不可比：{a}的单位为{unit_a}，{b}的单位为{unit_b}。")
     },
     none_of: |who| format!("未查到{who}的数据。"),
